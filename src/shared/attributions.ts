@@ -1,0 +1,68 @@
+/** Attributions are derived: a claim with its speakers, conditions and cues. Built-in labels and relation types only. */
+import type { Relation, Span } from './model.ts';
+
+export type Attribution = { claim: Span; speakers: Span[]; conditions: Span[]; cues: Span[] };
+
+export type Attributions = {
+  /** One a claim, in text order. */
+  attributions: Attribution[];
+  /** Speakers, conditions and cues that no claim has, in text order. */
+  unbound: Span[];
+};
+
+type Part = 'speakers' | 'conditions' | 'cues';
+
+/** What a claim's relation of this type adds, and the label that its target must have. */
+const PARTS: Readonly<Record<string, { part: Part; label: string }>> = {
+  'said-by': { part: 'speakers', label: 'speaker' },
+  'holds-if': { part: 'conditions', label: 'condition' },
+  'cued-by': { part: 'cues', label: 'cue' },
+};
+const BINDABLE = new Set(Object.values(PARTS).map(({ label }) => label));
+
+/** Where a span begins: the start of its first fragment, in UTF-16 units. */
+export const startOf = (span: Span): number => span.fragments[0]?.start ?? 0;
+
+/** Where a span ends: the end of its last fragment, in UTF-16 units, exclusive. */
+export const endOf = (span: Span): number => span.fragments.at(-1)?.end ?? 0;
+
+/** Compares two spans of one article: earlier start first, then the longer, then by id. */
+export function documentOrder(a: Span, b: Span): number {
+  return startOf(a) - startOf(b) || endOf(b) - endOf(a) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/**
+ * The attributions of one annotator's layer of an article. A span may be part of several claims, and a claim may have
+ * several of each part. Relations that do not run from a claim to a span of the expected label count for nothing.
+ */
+export function attributionsOf(spans: Iterable<Span>, relations: Iterable<Relation>): Attributions {
+  const ordered = [...spans].sort(documentOrder);
+  const byId = new Map(ordered.map((span) => [span.id, span]));
+  const byClaim = new Map<string, Attribution>();
+  for (const span of ordered) {
+    if (span.label === 'claim') byClaim.set(span.id, { claim: span, speakers: [], conditions: [], cues: [] });
+  }
+
+  const bound = new Set<string>();
+  for (const { type, source, target } of relations) {
+    const role = PARTS[type];
+    const attribution = byClaim.get(source);
+    const span = byId.get(target);
+    if (!role || !attribution || span?.label !== role.label || attribution[role.part].includes(span)) continue;
+    attribution[role.part].push(span);
+    bound.add(target);
+  }
+
+  const attributions = [...byClaim.values()];
+  for (const { speakers, conditions, cues } of attributions) {
+    for (const part of [speakers, conditions, cues]) part.sort(documentOrder);
+  }
+  return { attributions, unbound: ordered.filter((span) => BINDABLE.has(span.label) && !bound.has(span.id)) };
+}
+
+/** The spans that still need a relation, in text order: claims without a speaker, conditions that no claim has. */
+export function incompleteOf(spans: Iterable<Span>, relations: Iterable<Relation>): Span[] {
+  const { attributions, unbound } = attributionsOf(spans, relations);
+  const claims = attributions.filter(({ speakers }) => speakers.length === 0).map(({ claim }) => claim);
+  return [...claims, ...unbound.filter(({ label }) => label === 'condition')].sort(documentOrder);
+}

@@ -1,0 +1,33 @@
+/** The one door between a window and the core: every operation and event, by name. */
+import type { z } from 'zod';
+import { labels, relations, spans } from './annotations.ts';
+import { app, appEvents } from './app.ts';
+import { articles } from './articles.ts';
+import { datasets } from './datasets.ts';
+import { jobEvents, jobs } from './jobs.ts';
+import { history, project, projectEvents } from './project.ts';
+
+export const contract = {
+  ...app,
+  ...project,
+  ...history,
+  ...articles,
+  ...spans,
+  ...relations,
+  ...labels,
+  ...datasets,
+  ...jobs,
+};
+export const events = { ...appEvents, ...projectEvents, ...jobEvents };
+
+export type Op = keyof typeof contract;
+export type Input<K extends Op> = z.output<(typeof contract)[K]['input']>;
+export type Output<K extends Op> = z.output<(typeof contract)[K]['output']>;
+export type Handlers = { [K in Op]: (input: Input<K>) => Output<K> | Promise<Output<K>> };
+/** Operations that a host answers itself, since they need its dialogs. */
+export type HostOp = 'app.saveAs';
+
+export type EventName = keyof typeof events;
+export type EventPayload<K extends EventName> = z.output<(typeof events)[K]>;
+/** Sends an event to every window. */
+export type Emit = <K extends EventName>(name: K, payload: EventPayload<K>) => void;

@@ -1,0 +1,58 @@
+/** Opening and closing a project, and what the window needs to know of it. */
+import { z } from 'zod';
+import { Annotator, Attribute, Entity, Id, Label, Project, RelationType, RowChangeSchema } from '../model.ts';
+import { op } from './op.ts';
+
+export const ProjectInfo = z.strictObject({
+  project: Project,
+  fileName: z.string(),
+  folder: z.string(),
+  /** Why nothing can be changed, or null where the project can be written. */
+  readOnly: z.string().nullable(),
+  annotators: z.array(Annotator),
+  labels: z.array(Label),
+  relationTypes: z.array(RelationType),
+  attributes: z.array(Attribute),
+  entities: z.array(Entity),
+  undo: z.string().nullable(),
+  redo: z.string().nullable(),
+});
+export type ProjectInfo = z.infer<typeof ProjectInfo>;
+
+const Token = z.strictObject({ token: z.string() });
+
+export const project = {
+  /** Makes a new project at a place that `app.saveAs` gave, and opens it. */
+  'project.create': op(Token, ProjectInfo),
+  /** Opens the file behind a token; a project that is open already is closed first. */
+  'project.open': op(Token, ProjectInfo),
+  'project.openRecent': op(z.strictObject({ id: z.string() }), ProjectInfo),
+  /** Makes a copy of the sample project at a place that `app.saveAs` gave, credits it to the annotator, and opens it. */
+  'project.createSample': op(Token, ProjectInfo),
+  'project.close': op(z.strictObject({}), z.null()),
+};
+
+export const projectEvents = {
+  /** Every committed edit, whoever made it. */
+  'project.changed': z.strictObject({
+    /** Empty, with `reload` set, where there are too many to send: ask again for what is shown. */
+    changes: z.array(RowChangeSchema),
+    reload: z.boolean(),
+    /** What undo and redo would take back now, in words. */
+    undo: z.string().nullable(),
+    redo: z.string().nullable(),
+  }),
+};
+export const Undone = z.strictObject({
+  /** What was taken back or done again, in words. */
+  title: z.string(),
+  /** Where it happened, so that the window can go there. */
+  articleId: Id.nullable(),
+  spanId: Id.nullable(),
+});
+export type Undone = z.infer<typeof Undone>;
+
+export const history = {
+  'edit.undo': op(z.strictObject({}), Undone),
+  'edit.redo': op(z.strictObject({}), Undone),
+};
