@@ -1,0 +1,66 @@
+/** What belongs to the person and the computer, not to a project: kept in `profile.json` in the user-data folder. */
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { z } from 'zod';
+import { type Recent, Theme } from '../../shared/contract/app.ts';
+import { Annotator, Id } from '../../shared/model.ts';
+
+const Profile = z.object({
+  device: Id,
+  annotator: Annotator.nullable(),
+  theme: Theme,
+  recents: z.array(z.object({ path: z.string(), openedAt: z.string() })),
+});
+type Profile = z.infer<typeof Profile>;
+
+const MOST_RECENTS = 12;
+const recentId = (path: string) => createHash('sha256').update(path).digest('hex').slice(0, 16);
+
+/** Reads the profile, or makes one. A profile that cannot be read is set aside, never overwritten. */
+export function openProfile(folder: string) {
+  const path = join(folder, 'profile.json');
+  let profile: Profile = { device: randomUUID(), annotator: null, theme: 'system', recents: [] };
+  mkdirSync(folder, { recursive: true });
+  if (existsSync(path)) {
+    try {
+      profile = Profile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch {
+      renameSync(path, join(folder, `profile-unreadable-${Date.now()}.json`));
+    }
+  }
+  function save(change: Partial<Profile>) {
+    profile = { ...profile, ...change };
+    const draft = `${path}.tmp`;
+    writeFileSync(draft, `${JSON.stringify(profile, null, 2)}\n`, { flush: true });
+    renameSync(draft, path);
+  }
+  save({});
+  return {
+    device: () => profile.device,
+    annotator: () => profile.annotator,
+    theme: () => profile.theme,
+    setTheme: (theme: Theme) => save({ theme }),
+    /** The first call makes the annotator's id; later ones only change the name. */
+    setAnnotator(name: string): Annotator {
+      const annotator = { id: profile.annotator?.id ?? randomUUID(), name };
+      save({ annotator });
+      return annotator;
+    },
+    recents: (): Recent[] =>
+      profile.recents.map((r) => ({
+        id: recentId(r.path),
+        name: basename(r.path),
+        folder: dirname(r.path),
+        openedAt: r.openedAt,
+        exists: existsSync(r.path),
+      })),
+    recentPath: (id: string): string | null => profile.recents.find((r) => recentId(r.path) === id)?.path ?? null,
+    addRecent(opened: string) {
+      const others = profile.recents.filter((r) => r.path !== opened);
+      save({ recents: [{ path: opened, openedAt: new Date().toISOString() }, ...others].slice(0, MOST_RECENTS) });
+    },
+    forgetRecent: (id: string) => save({ recents: profile.recents.filter((r) => recentId(r.path) !== id) }),
+  };
+}
+export type ProfileStore = ReturnType<typeof openProfile>;

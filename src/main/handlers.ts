@@ -1,0 +1,27 @@
+/** Every feature's handlers, by operation; the compiler names the one that is missing. */
+import { appHandlers } from './app/handlers.ts';
+import { articleHandlers } from './articles/handlers.ts';
+import type { Context } from './context.ts';
+import { datasetHandlers } from './datasets/handlers.ts';
+import type { CoreHandlers } from './dispatch.ts';
+import { historyHandlers } from './history/handlers.ts';
+import { labelHandlers } from './labels/handlers.ts';
+import { projectHandlers } from './projects/handlers.ts';
+import { relationHandlers } from './relations/handlers.ts';
+import { spanHandlers } from './spans/handlers.ts';
+
+export const collectHandlers = (context: Context) =>
+  ({
+    ...appHandlers(context),
+    ...projectHandlers(context),
+    ...historyHandlers(context),
+    ...articleHandlers(context),
+    ...spanHandlers(context),
+    ...relationHandlers(context),
+    ...labelHandlers(context),
+    ...datasetHandlers(context),
+    'job.cancel': ({ id }) => {
+      context.jobs.cancel(id);
+      return null;
+    },
+  }) satisfies CoreHandlers;

@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve, sep } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contained, readStatic } from './static-files.ts';
+
+let base = '';
+let folder = '';
+beforeAll(() => {
+  base = mkdtempSync(join(tmpdir(), 'sayso-test-'));
+  folder = join(base, 'renderer');
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), '<title>Sayso</title>');
+  writeFileSync(join(folder, 'assets', 'main.js'), '1');
+  writeFileSync(join(base, 'secret.txt'), 'secret');
+  symlinkSync(join(base, 'secret.txt'), join(folder, 'link.txt'));
+});
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+test('a page and its parts have their types', async () => {
+  expect(await readStatic(folder, '/')).toMatchObject({ type: 'text/html; charset=utf-8' });
+  expect((await readStatic(folder, '/assets/main.js'))?.type).toBe('text/javascript; charset=utf-8');
+});
+
+test.each([
+  '/../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/..%2fsecret.txt',
+  '/assets/..%2f..%2fsecret.txt',
+  '/..%5csecret.txt',
+  '/%2e%2e%5csecret.txt',
+  '//etc/passwd',
+  '/index.html%00.js',
+  '/%',
+  '/link.txt',
+  '/assets',
+  '/missing.js',
+  '',
+])('nothing is read at %j', async (path) => {
+  expect(await readStatic(folder, path)).toBeNull();
+});
+
+test('no path leads out of the folder', () => {
+  const part = fc.oneof(fc.constantFrom('..', '.', '', '%2e%2e', '%2f', '%5c', '\\', '/', 'a'), fc.string());
+  fc.assert(
+    fc.property(fc.array(part), (parts) => {
+      const path = contained('/srv/renderer', `/${parts.join('/')}`);
+      expect(path === null || path.startsWith(resolve('/srv/renderer') + sep)).toBe(true);
+    }),
+  );
+});
