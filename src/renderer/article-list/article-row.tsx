@@ -1,0 +1,75 @@
+import { memo } from 'react';
+import type { ArticleSummary } from '../../shared/contract/articles.ts';
+import type { Label } from '../../shared/model.ts';
+import { labelStyle } from '../label-palette/label-colours.ts';
+import { StatusSign, WarningSign } from '../ui/signs.tsx';
+import { STATUS_WORDS } from './status-words.ts';
+
+/** Height of a row in px; the list is virtualised by it. */
+export const ROW_HEIGHT = 57;
+
+type ArticleRowProps = {
+  id: string;
+  summary: ArticleSummary;
+  labels: readonly Label[];
+  /** Its place in the list, from 1, and the number of rows; most of them are not in the document. */
+  position: number;
+  of: number;
+  top: number;
+  isOpen: boolean;
+  isCurrent: boolean;
+};
+
+/** One article: its title, what is annotated in it, how far it is. */
+export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
+  const { id, summary, labels, position, of, top, isOpen, isCurrent } = props;
+  const { article, status, counts, incomplete } = summary;
+  const counted = labels.map((label) => ({ label, count: counts[label.id] ?? 0 }));
+  const shown = counted.filter(({ label, count }) => label.active || count > 0);
+  const spoken = shown.map(({ label, count }) => `${count} ${label.name.toLowerCase()}${count === 1 ? '' : 's'}`);
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus, and names the current option
+    <div
+      id={id}
+      role="option"
+      className="article-row"
+      aria-selected={isOpen}
+      aria-posinset={position}
+      aria-setsize={of}
+      data-current={isCurrent || undefined}
+      data-article={article.id}
+      style={{ top, height: ROW_HEIGHT }}
+    >
+      <span className="article-row-title" title={article.title}>
+        {article.title}
+      </span>
+      <span className="article-row-state">
+        <span className="visually-hidden">{spoken.join(', ')}, </span>
+        <span className="article-row-counts" aria-hidden="true" title={spoken.join(', ')}>
+          {shown.map(({ label, count }) => (
+            <span key={label.id} className="article-row-count" style={labelStyle(label.id)}>
+              {count}
+            </span>
+          ))}
+        </span>
+        <span className={status === 'done' ? 'article-row-status article-row-done' : 'article-row-status'}>
+          <StatusSign status={status} />
+          {STATUS_WORDS[status]}
+        </span>
+        {incomplete > 0 && (
+          <span className="article-row-incomplete" title={`${incomplete} incomplete`}>
+            <span className="visually-hidden">, </span>
+            <WarningSign />
+            {incomplete}
+            <span className="visually-hidden"> incomplete</span>
+          </span>
+        )}
+        {article.archived && (
+          <span>
+            <span className="visually-hidden">, </span>archived
+          </span>
+        )}
+      </span>
+    </div>
+  );
+});

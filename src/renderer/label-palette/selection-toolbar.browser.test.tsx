@@ -1,0 +1,53 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { mount } from '../ui/mount.fixture.tsx';
+import { LABELS } from './labels.fixture.ts';
+import { SelectionToolbar } from './selection-toolbar.tsx';
+
+type Given = { mode?: 'selection' | 'span'; activeLabel?: string | null; readOnly?: string | null };
+
+function show({ mode = 'selection', activeLabel = null, readOnly = null }: Given) {
+  const seen = { onLabel: vi.fn(), onCommand: vi.fn() };
+  mount(<SelectionToolbar {...seen} labels={LABELS} mode={mode} activeLabel={activeLabel} readOnly={readOnly} />, {
+    width: 900,
+    height: 100,
+  });
+  return seen;
+}
+const names = () => [...document.querySelectorAll('[role=toolbar] button')].map((button) => button.textContent);
+
+test('for selected text: the labels that are switched on, and adding it where a span is active', async () => {
+  const { onLabel } = show({});
+  await userEvent.click(page.getByRole('button', { name: 'Claim' }));
+  expect(onLabel.mock.calls).toEqual([['claim']]);
+  expect(names()).toEqual(['Speaker1', 'Claim2', 'Condition3']);
+});
+
+test('with an active span, selected text can be added to it', async () => {
+  const { onCommand } = show({ activeLabel: 'claim' });
+  await userEvent.click(page.getByRole('button', { name: 'Add' }));
+  expect(onCommand.mock.calls).toEqual([['span.addFragment']]);
+});
+
+test('for the active span: its label is pressed, another relabels it', async () => {
+  const { onLabel } = show({ mode: 'span', activeLabel: 'claim' });
+  await expect.element(page.getByRole('button', { name: 'Claim', pressed: true })).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Speaker', pressed: false }));
+  expect(onLabel.mock.calls).toEqual([['speaker']]);
+});
+
+test('arrow keys go through the buttons, and Enter runs the command', async () => {
+  const { onCommand } = show({ mode: 'span', activeLabel: 'claim' });
+  await expect.element(page.getByRole('toolbar')).toBeVisible();
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{Enter}');
+  expect(onCommand.mock.calls).toEqual([['span.note']]);
+  await userEvent.keyboard('{ArrowRight}{Enter}');
+  expect(onCommand.mock.calls.at(-1)).toEqual(['span.delete']);
+});
+
+test('read-only, it says why', async () => {
+  show({ readOnly: 'This is the layer of Rosa.' });
+  await expect.element(page.getByText('This is the layer of Rosa.')).toBeVisible();
+  expect(names()).toEqual([]);
+});

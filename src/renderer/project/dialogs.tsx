@@ -1,0 +1,82 @@
+import { useEffect } from 'react';
+import { ArticleDetails } from '../article-list/article-details.tsx';
+import { NoteEditor } from '../attribution-list/note-editor.tsx';
+import { Palette } from '../commands/palette.tsx';
+import { ShortcutHelp } from '../commands/shortcut-help.tsx';
+import { setNote } from '../session/actions/spans.ts';
+import { useSession, useView, useWorkbench } from '../session/context.tsx';
+import type { Dialog } from '../session/view-store.ts';
+import { NameForm } from '../start/name-form.tsx';
+import { NewProjectDialog } from '../start/new-project-dialog.tsx';
+import { AppDialog } from '../ui/app-dialog.tsx';
+import { keepFocus } from '../ui/panes.ts';
+import { ImportReportDialog } from './import-report.tsx';
+import { PasteDialog } from './paste-dialog.tsx';
+import { RemoveRelationDialog } from './remove-relation-dialog.tsx';
+import { UnsavedDialog } from './unsaved-dialog.tsx';
+
+/** The dialog that is open, if one is. */
+export function Dialogs() {
+  const { view } = useWorkbench();
+  const dialog = useView((state) => state.dialog);
+  const isOpen = dialog !== null;
+  useEffect(() => {
+    // What had the focus before may be gone by the time a dialog closes.
+    if (!isOpen) keepFocus();
+  }, [isOpen]);
+  return dialog && <OpenDialog dialog={dialog} onClose={() => view.setState({ dialog: null })} />;
+}
+
+type OpenDialogProps = { dialog: Dialog; onClose: () => void };
+
+function OpenDialog({ dialog, onClose }: OpenDialogProps) {
+  switch (dialog.name) {
+    case 'palette':
+      return <Palette onClose={onClose} />;
+    case 'shortcuts':
+      return <ShortcutHelp onClose={onClose} />;
+    case 'name':
+      return (
+        <AppDialog title="Your name" onClose={onClose}>
+          <NameForm submit="Save" onDone={onClose} />
+        </AppDialog>
+      );
+    case 'new-project':
+      return <NewProjectDialog onClose={onClose} />;
+    case 'paste':
+      return <PasteDialog onClose={onClose} />;
+    case 'import-report':
+      return <ImportReportDialog report={dialog.report} onClose={onClose} />;
+    case 'article-details':
+      return <DetailsDialog articleId={dialog.articleId} onClose={onClose} />;
+    case 'note':
+      return <NoteDialog spanId={dialog.spanId} onClose={onClose} />;
+    case 'remove-relation':
+      return <RemoveRelationDialog spanId={dialog.spanId} onClose={onClose} />;
+    case 'unsaved':
+      return <UnsavedDialog proceed={dialog.proceed} onClose={onClose} />;
+  }
+}
+
+function DetailsDialog({ articleId, onClose }: { articleId: string; onClose: () => void }) {
+  const w = useWorkbench();
+  const article = useSession((state) => state.summaries.get(articleId)?.article);
+  const readOnly = useSession((state) => state.project?.readOnly !== null);
+  if (!article) return null;
+  return (
+    <ArticleDetails
+      article={article}
+      readOnly={readOnly}
+      onSave={(fields) => void w.edits.submit('article.update', { id: articleId, ...fields })}
+      onClose={onClose}
+    />
+  );
+}
+
+function NoteDialog({ spanId, onClose }: { spanId: string; onClose: () => void }) {
+  const w = useWorkbench();
+  const span = useSession((state) => state.open?.spans.get(spanId));
+  const readOnly = useSession((state) => state.project?.readOnly !== null);
+  if (!span) return null;
+  return <NoteEditor span={span} readOnly={readOnly} onSave={(note) => setNote(w, spanId, note)} onClose={onClose} />;
+}

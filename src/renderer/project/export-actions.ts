@@ -1,0 +1,35 @@
+/** Exporting a dataset: a place, a job, and in the web host a download. */
+import type { ExportChoice } from '../datasets/export-screen.tsx';
+import { goToNextIncomplete, listedArticles } from '../session/actions/articles.ts';
+import { openArticle } from '../session/loading.ts';
+import type { Workbench } from '../session/workbench.ts';
+import { jobEnd } from './import-actions.ts';
+
+/** Exports where the person says, or into a download. Throws an AppError where it cannot begin. */
+export async function exportDataset(w: Workbench, { format, offsets }: ExportChoice): Promise<void> {
+  const fileName = w.session.getState().project?.fileName ?? 'dataset';
+  const name = `${fileName.replace(/\.sayso$/i, '')}.${format}`;
+  const place = await w.api.call('app.saveAs', { name, purpose: 'dataset' });
+  if (!place) return;
+  const { jobId } = await w.api.call('dataset.export', { format, offsets, destination: place.token });
+  w.view.setState({ exportJobId: jobId });
+  const { state } = await jobEnd(w, jobId);
+  if (state === 'done' && place.download) download(place.download, place.name);
+}
+
+function download(url: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+}
+
+/** Goes to the first article of the list that has something incomplete, and in it to that. */
+export async function showIncomplete(w: Workbench): Promise<void> {
+  const { open, summaries } = w.session.getState();
+  const isIncomplete = (id: string) => (summaries.get(id)?.incomplete ?? 0) > 0;
+  const first = listedArticles(w).find(isIncomplete) ?? [...summaries.keys()].find(isIncomplete);
+  w.view.setState({ screen: 'annotate' });
+  if (!first) return;
+  if (open?.article.id === first || (await openArticle(w, first))) await goToNextIncomplete(w);
+}

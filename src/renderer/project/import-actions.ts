@@ -1,0 +1,102 @@
+/** Articles come in: files are handed to the host, a job of the core reads them, and a report says what became of each. */
+import type { ImportReport } from '../../shared/contract/articles.ts';
+import type { Job } from '../../shared/contract/jobs.ts';
+import type { Id } from '../../shared/model.ts';
+import type { GivenFile } from '../bridge.ts';
+import { openArticle } from '../session/loading.ts';
+import { toast } from '../session/tasks-store.ts';
+import { report as reportError, type Workbench } from '../session/workbench.ts';
+import { pickFiles } from '../ui/pick-files.ts';
+import { ARTICLE_TYPES, isArticleFile } from './import-files.ts';
+
+export async function addPickedFiles(w: Workbench): Promise<void> {
+  await addFiles(w, await pickFiles({ accept: ARTICLE_TYPES.join(','), multiple: true }));
+}
+
+export async function addPickedFolder(w: Workbench): Promise<void> {
+  const files = await pickFiles({ folder: true });
+  const articles = files.filter(isArticleFile);
+  if (files.length > 0 && articles.length === 0) toast(w.tasks, 'info', `There is no article in it: ${typesInWords}.`);
+  await addFiles(w, articles);
+}
+
+const typesInWords = `none of its files ends in ${ARTICLE_TYPES.join(', ')}`;
+
+/** Adds files as articles, and shows what became of them. */
+export async function addFiles(w: Workbench, files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  const taken: GivenFile[] = [];
+  const failed: ImportReport['failed'] = [];
+  for (const [done, file] of files.entries()) {
+    w.tasks.setState({ reading: { done, total: files.length, name: file.name } });
+    await w.take(file).then(
+      (given) => taken.push(given),
+      (error) => failed.push({ name: file.name, reason: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+  w.tasks.setState({ reading: null });
+  await addTaken(w, taken, failed);
+}
+
+/** Adds files that the host has already, and shows what became of them and of those that failed before. */
+export async function addTaken(
+  w: Workbench,
+  taken: readonly GivenFile[],
+  failedBefore: ImportReport['failed'] = [],
+): Promise<void> {
+  try {
+    const done = taken.length > 0 ? await importTaken(w, taken) : { added: [], duplicates: [], failed: [] };
+    if (done) await showReport(w, { ...done, failed: [...failedBefore, ...done.failed] });
+  } catch (error) {
+    reportError(w, error);
+  }
+}
+
+/** Null where the job was cancelled. Throws where it failed. */
+async function importTaken(w: Workbench, taken: readonly GivenFile[]): Promise<ImportReport | null> {
+  const { jobId } = await w.api.call('article.import', { tokens: taken.map(({ token }) => token) });
+  const job = await jobEnd(w, jobId);
+  if (job.state === 'failed') throw new Error(job.message);
+  if (job.state === 'cancelled') toast(w.tasks, 'info', 'Adding articles was cancelled. Nothing was added.');
+  return job.result?.kind === 'import' ? job.result.report : null;
+}
+
+/** Adds a text that was pasted. Answers the reason where it could not be. */
+export async function addPasted(w: Workbench, title: string, text: string): Promise<string | null> {
+  try {
+    const done = await w.api.call('article.paste', { title, text });
+    const [failed] = done.failed;
+    if (failed) return failed.reason;
+    await showReport(w, done);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The job once it has ended. */
+export function jobEnd({ tasks }: Pick<Workbench, 'tasks'>, id: Id): Promise<Job> {
+  const ended = () => {
+    const job = tasks.getState().jobs.get(id);
+    return job && job.state !== 'running' ? job : null;
+  };
+  return new Promise((resolve) => {
+    const stop = tasks.subscribe(settle);
+    function settle(): void {
+      const job = ended();
+      if (!job) return;
+      stop();
+      resolve(job);
+    }
+    settle();
+  });
+}
+
+async function showReport(w: Workbench, report: ImportReport): Promise<void> {
+  const { added, duplicates, failed } = report;
+  const first = added[0] ?? duplicates[0];
+  const shouldOpen = first && (added.length === 1 || !w.session.getState().open);
+  if (shouldOpen) await openArticle(w, first.id);
+  if (failed.length > 0 || duplicates.length > 0) w.view.setState({ dialog: { name: 'import-report', report } });
+  else toast(w.tasks, 'info', added.length === 1 ? 'One article added.' : `${added.length} articles added.`);
+}

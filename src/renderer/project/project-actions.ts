@@ -1,0 +1,121 @@
+/** Making, opening and closing projects. None is left before its edits are saved, or given up in so many words. */
+import type { ProjectInfo } from '../../shared/contract/project.ts';
+import type { GivenFile } from '../bridge.ts';
+import { enterProject, leaveProject, reload, untilNamed } from '../session/loading.ts';
+import { savingOf } from '../session/tasks-store.ts';
+import { report, type Workbench } from '../session/workbench.ts';
+import { pickFiles } from '../ui/pick-files.ts';
+import { addTaken } from './import-actions.ts';
+import { isProjectFile } from './import-files.ts';
+
+/** Asks for a name, or in the desktop app for a place, and makes a project there. */
+export function newProject(w: Workbench): void {
+  if (w.session.getState().app?.host === 'web') w.view.setState({ dialog: { name: 'new-project' } });
+  else createProject(w, 'Untitled project');
+}
+
+export function createProject(w: Workbench, name: string): void {
+  enter(w, `Making ${name}…`, async () => {
+    const place = await w.api.call('app.saveAs', { name, purpose: 'project' });
+    return place && w.api.call('project.create', { token: place.token });
+  });
+}
+
+/** Opens a copy of the sample project. */
+export function openSample(w: Workbench): void {
+  enter(w, 'Opening the sample project…', async () => {
+    const place = await w.api.call('app.saveAs', { name: 'Sayso sample', purpose: 'project' });
+    return place && w.api.call('project.createSample', { token: place.token });
+  });
+}
+
+export async function openPicked(w: Workbench): Promise<void> {
+  const [file] = await pickFiles({ accept: '.sayso' });
+  if (file) openFile(w, file);
+}
+
+export function openFile(w: Workbench, file: File): void {
+  enter(w, `Opening ${file.name}…`, async () => {
+    const { token } = await w.take(file);
+    return w.api.call('project.open', { token });
+  });
+}
+
+export function openRecent(w: Workbench, id: string, name: string): void {
+  enter(w, `Opening ${name}…`, () => w.api.call('project.openRecent', { id }));
+}
+
+/** Opens what the host was started with: a project, then the articles into it. */
+export async function openGiven(w: Workbench, files: readonly GivenFile[]): Promise<void> {
+  await untilNamed(w);
+  const project = files.find(isProjectFile);
+  const articles = files.filter((file) => !isProjectFile(file));
+  if (articles.length > 0) w.view.setState({ waiting: [...w.view.getState().waiting, ...articles] });
+  if (project) enter(w, `Opening ${project.name}…`, () => w.api.call('project.open', { token: project.token }));
+  else await addWaiting(w);
+}
+
+export function closeProject(w: Workbench): void {
+  afterSaving(w, () => {
+    attempt(w, async () => {
+      await w.api.call('project.close', {});
+      await leaveProject(w);
+    });
+  });
+}
+
+export async function forgetRecent(w: Workbench, id: string): Promise<void> {
+  await attempt(w, async () => {
+    await w.api.call('app.forgetRecent', { id });
+    w.session.setState(({ app }) => ({
+      app: app && { ...app, recents: app.recents.filter((recent) => recent.id !== id) },
+    }));
+  });
+}
+
+/** Opens a project and shows it; null where the person changed their mind. What fails is said in place. */
+function enter(w: Workbench, busy: string, open: () => Promise<ProjectInfo | null>): void {
+  afterSaving(w, () => {
+    w.view.setState({ busy, failure: null });
+    void attempt(w, async () => {
+      const project = await open();
+      if (!project) return;
+      await enterProject(w, project);
+      await addWaiting(w);
+    }).finally(() => w.view.setState({ busy: null }));
+  });
+}
+
+/** Adds the articles that waited for a project to be open. */
+async function addWaiting(w: Workbench): Promise<void> {
+  const { waiting } = w.view.getState();
+  if (waiting.length === 0 || !w.session.getState().project) return;
+  w.view.setState({ waiting: [] });
+  await addTaken(w, waiting);
+}
+
+/** What fails is said on the start screen, or in the project that stays open. */
+async function attempt(w: Workbench, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // The project that was open before may have been closed for the one that could not be opened.
+    await reload(w).catch(() => {});
+    if (w.session.getState().project) report(w, error);
+    else w.view.setState({ failure: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Goes on once all edits are saved. Where they cannot be, the person is asked. */
+function afterSaving(w: Workbench, proceed: () => void): void {
+  const { state } = savingOf(w.tasks.getState());
+  if (state === 'saved') proceed();
+  else if (state === 'not-saved') w.view.setState({ dialog: { name: 'unsaved', proceed } });
+  else {
+    const stop = w.tasks.subscribe((tasks) => {
+      if (savingOf(tasks).state === 'saving') return;
+      stop();
+      afterSaving(w, proceed);
+    });
+  }
+}

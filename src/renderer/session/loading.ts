@@ -1,0 +1,124 @@
+/** Fetching what the window shows: the application, a project, an article. */
+import type { AppState } from '../../shared/contract/app.ts';
+import type { ArticleSummary, OpenArticle } from '../../shared/contract/articles.ts';
+import type { ProjectInfo } from '../../shared/contract/project.ts';
+import type { Id } from '../../shared/model.ts';
+import { articlesInOrder } from '../article-list/article-filter.ts';
+import type { GivenFile } from '../bridge.ts';
+import { keepFocus } from '../ui/panes.ts';
+import { NO_PROJECT, type OpenArticleState, type ProjectState } from './session-store.ts';
+import { orderOf, recountOpen } from './summaries.ts';
+import { FRESH_VIEW, NOTHING_SELECTED } from './view-store.ts';
+import { report, type Workbench } from './workbench.ts';
+
+/** Asks who annotates and what is open. */
+export async function loadApp(w: Workbench): Promise<AppState> {
+  const app = await w.api.call('app.state', {});
+  w.session.setState({ app });
+  return app;
+}
+
+/** Waits until the annotator has a name, without which the core opens nothing. */
+export function untilNamed({ session }: Pick<Workbench, 'session'>): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = session.subscribe(settle);
+    function settle(): void {
+      if (!session.getState().app?.annotator) return;
+      stop();
+      resolve();
+    }
+    settle();
+  });
+}
+
+/** Shows a project that the core has just opened, and in it the article that was open when it was left. */
+export async function enterProject(w: Workbench, project: ProjectInfo): Promise<void> {
+  const list = await w.api.call('article.list', {});
+  const app = w.session.getState().app;
+  w.view.setState(FRESH_VIEW);
+  w.edits.load(() => withList({ ...NO_PROJECT, project, annotatorId: app?.annotator?.id ?? null }, list));
+  const { summaries } = w.session.getState();
+  const lastId = localStorage.getItem(lastArticleKey(project));
+  const first =
+    lastId && summaries.has(lastId) ? lastId : articlesInOrder([...summaries.values()], FRESH_VIEW.filter)[0];
+  if (first) await openArticle(w, first);
+  keepFocus();
+}
+
+/** Shows the start screen, with recent projects as they are now. */
+export async function leaveProject(w: Workbench): Promise<void> {
+  w.view.setState(FRESH_VIEW);
+  w.edits.load(() => NO_PROJECT);
+  await loadApp(w);
+}
+
+let latestOpening = 0;
+
+/** Opens an article in one's own layer. Where another is asked for meanwhile, that one wins. */
+export async function openArticle(w: Workbench, id: Id): Promise<boolean> {
+  latestOpening += 1;
+  const opening = latestOpening;
+  try {
+    const opened = await w.api.call('article.open', { id });
+    if (opening !== latestOpening) return false;
+    const { project } = w.session.getState();
+    w.view.setState({ ...NOTHING_SELECTED, screen: 'annotate' });
+    w.edits.load((committed) => withOpen(committed, opened));
+    w.view.setState({ held: w.session.getState().summaries.get(id) ?? null });
+    if (project) localStorage.setItem(lastArticleKey(project), id);
+    return true;
+  } catch (error) {
+    report(w, error);
+    return false;
+  }
+}
+
+/** Asks again for all that is shown: after events were missed, or where there were too many to send. */
+export async function reload(w: Workbench): Promise<GivenFile[]> {
+  const openId = w.session.getState().open?.article.id;
+  const app = await loadApp(w);
+  if (app.project?.project.id !== w.session.getState().project?.project.id) {
+    if (app.project) await enterProject(w, app.project);
+    else w.edits.load(() => NO_PROJECT);
+    return app.opened;
+  }
+  if (!app.project) return app.opened;
+  const { project } = app;
+  const list = await w.api.call('article.list', {});
+  const isThere = openId !== undefined && list.some(({ article }) => article.id === openId);
+  const opened = isThere ? await w.api.call('article.open', { id: openId }) : null;
+  w.edits.load((committed) => {
+    const listed = withList({ ...committed, project, annotatorId: app.annotator?.id ?? null, open: null }, list);
+    const isStillOpen = opened && committed.open?.article.id === openId;
+    return isStillOpen
+      ? withOpen(listed, opened)
+      : { ...listed, open: isThere || !committed.open ? committed.open : null };
+  });
+  return app.opened;
+}
+
+/** Asks again for the counts of all articles. */
+export async function reloadList(w: Workbench): Promise<void> {
+  const list = await w.api.call('article.list', {});
+  w.edits.load((committed) => withList(committed, list));
+}
+
+const lastArticleKey = ({ project }: ProjectInfo): string => `sayso.article.${project.id}`;
+
+function withList(state: ProjectState, list: readonly ArticleSummary[]): ProjectState {
+  const summaries = new Map(list.map((summary) => [summary.article.id, summary]));
+  return { ...state, summaries, order: orderOf(summaries) };
+}
+
+function withOpen(state: ProjectState, { article, text, status, spans, relations }: OpenArticle): ProjectState {
+  const open: OpenArticleState = {
+    article,
+    text,
+    status,
+    spans: new Map(spans.map((span) => [span.id, span])),
+    relations: new Map(relations.map((relation) => [relation.id, relation])),
+    annotatorId: state.annotatorId ?? '',
+  };
+  const next = { ...state, open };
+  return { ...next, summaries: recountOpen(next) };
+}

@@ -1,0 +1,70 @@
+/** Article summaries, kept right as annotations change. */
+import { incompleteOf } from '../../shared/attributions.ts';
+import type { ArticleSummary } from '../../shared/contract/articles.ts';
+import type { Id, RowChange, Span } from '../../shared/model.ts';
+import type { OpenArticleState, ProjectState } from './session-store.ts';
+
+export const newSummary = (article: ArticleSummary['article']): ArticleSummary => ({
+  article,
+  status: 'to-do',
+  counts: {},
+  incomplete: 0,
+});
+
+/** Ids by time of import, then by id. */
+export const orderOf = (summaries: ReadonlyMap<Id, ArticleSummary>): Id[] =>
+  [...summaries.values()]
+    .map(({ article }) => article)
+    .sort((a, b) => compareText(a.importedAt, b.importedAt) || compareText(a.id, b.id))
+    .map(({ id }) => id);
+
+/** Compares by code units, the same everywhere. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A summary with counts taken from the article's annotations. */
+function recount(summary: ArticleSummary, open: Pick<OpenArticleState, 'spans' | 'relations'>): ArticleSummary {
+  const counts: Record<string, number> = {};
+  for (const { label } of open.spans.values()) counts[label] = (counts[label] ?? 0) + 1;
+  return { ...summary, counts, incomplete: incompleteOf(open.spans.values(), open.relations.values()).length };
+}
+
+/** Whether an article's annotations are at hand, so that its counts are taken from them. */
+const isAtHand = ({ open, annotatorId }: ProjectState, articleId: Id): boolean =>
+  open !== null && open.article.id === articleId && open.annotatorId === annotatorId;
+
+/** Whether changes touch annotations that are not at hand, so that `incomplete` has to be asked for again. */
+export const areStale = (state: ProjectState, changes: readonly RowChange[]): boolean =>
+  changes.some((change) => {
+    if (change.table !== 'span' && change.table !== 'relation') return false;
+    const row = change.after ?? change.before;
+    return row !== null && row.annotatorId === state.annotatorId && !isAtHand(state, row.articleId);
+  });
+
+/** Counts of articles whose annotations are not at hand, moved by what the changes add and take away. */
+export function moveCounts(state: ProjectState, changes: readonly RowChange[]): ProjectState['summaries'] {
+  const summaries = new Map(state.summaries);
+  let touched = false;
+  for (const change of changes) {
+    if (change.table !== 'span') continue;
+    const row = change.after ?? change.before;
+    if (!row || row.annotatorId !== state.annotatorId || isAtHand(state, row.articleId)) continue;
+    const summary = summaries.get(row.articleId);
+    if (!summary) continue;
+    summaries.set(row.articleId, { ...summary, counts: moved(summary.counts, change.before, change.after) });
+    touched = true;
+  }
+  return touched ? summaries : state.summaries;
+}
+
+function moved(counts: ArticleSummary['counts'], before: Span | null, after: Span | null): ArticleSummary['counts'] {
+  const next = { ...counts };
+  if (before) next[before.label] = (next[before.label] ?? 0) - 1;
+  if (after) next[after.label] = (next[after.label] ?? 0) + 1;
+  return Object.fromEntries(Object.entries(next).filter(([, count]) => count > 0));
+}
+
+/** The summaries with the open article's counts taken again, where it is one's own layer that is open. */
+export function recountOpen({ open, annotatorId, summaries }: ProjectState): ProjectState['summaries'] {
+  const summary = open?.annotatorId === annotatorId ? summaries.get(open?.article.id ?? '') : undefined;
+  return open && summary ? new Map(summaries).set(open.article.id, recount(summary, open)) : summaries;
+}
