@@ -36,13 +36,29 @@ export type Status = z.infer<typeof Status>;
 export const Annotator = z.strictObject({ id: Id, name: z.string().min(1).max(200) });
 export type Annotator = z.infer<typeof Annotator>;
 
+/** What annotation guidelines disagree on. */
+export const ProjectSettings = z.strictObject({
+  /** Whether a span may lie inside another of the same label, or only the outermost is marked. */
+  nesting: z.enum(['allowed', 'outermost']),
+  /** Whether a quotation that is interrupted is one claim in pieces, or a claim a piece. */
+  splitQuotes: z.enum(['one-claim', 'several-claims']),
+  /** Whether a selection becomes whole words, or stays as it was made. */
+  snapping: z.enum(['words', 'characters']),
+});
+export type ProjectSettings = z.infer<typeof ProjectSettings>;
+
 export const Project = z.strictObject({
   id: Id,
   name: z.string().min(1).max(300),
-  guidelines: z.string(),
+  /** Markdown. */
+  guidelines: z.string().max(1_000_000),
+  settings: ProjectSettings,
   createdAt: Time,
 });
 export type Project = z.infer<typeof Project>;
+
+/** A word or two that articles are sorted by. */
+export const Tag = z.string().trim().min(1).max(100);
 
 export const Article = z.strictObject({
   id: Id,
@@ -67,6 +83,10 @@ export const Article = z.strictObject({
   replaced: Offset,
   archived: z.boolean(),
   importedAt: Time,
+  /** The id that the article has where it came from, or empty. */
+  externalId: z.string().max(1000),
+  /** Sorted, each once. */
+  tags: z.array(Tag).max(200),
 });
 export type Article = z.infer<typeof Article>;
 
@@ -101,7 +121,11 @@ export const Attribute = z.strictObject({
   id: Id,
   label: Id,
   name: z.string().min(1).max(100),
-  values: z.array(z.string().min(1).max(100)).min(1).max(100),
+  /** Each with the key that sets it on the active span, or no key. */
+  values: z
+    .array(z.strictObject({ name: z.string().min(1).max(100), key: z.string().max(20) }))
+    .min(1)
+    .max(100),
   position: z.int(),
 });
 export type Attribute = z.infer<typeof Attribute>;

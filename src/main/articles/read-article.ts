@@ -16,7 +16,7 @@ const HTML: ReadonlySet<string> = new Set(['html', 'htm', 'xhtml']);
 const MARKDOWN: ReadonlySet<string> = new Set(['md', 'markdown']);
 
 /** An article as its file gives it, with its frozen text. */
-export type DraftArticle = Omit<Article, 'id' | 'archived' | 'importedAt'> & { text: string };
+export type DraftArticle = Omit<Article, 'id' | 'archived' | 'importedAt' | 'externalId' | 'tags'> & { text: string };
 
 /** Throws AppError 'too-large' by the file's size alone, before it is read. */
 export function refuseTooLarge(path: string, name: string): void {

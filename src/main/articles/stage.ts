@@ -25,7 +25,7 @@ export type StagedItem = { name: string } & (
 
 /** An article row for a text that was read, new to every project. */
 export function draftToArticle({ text: _, ...draft }: DraftArticle): Article {
-  return { ...draft, id: uuid(), archived: false, importedAt: new Date().toISOString() };
+  return { ...draft, id: uuid(), archived: false, externalId: '', tags: [], importedAt: new Date().toISOString() };
 }
 
 function plainArticle(draft: DraftArticle): DatasetArticle {

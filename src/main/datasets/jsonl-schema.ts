@@ -76,6 +76,8 @@ export const ArticleLine = z.strictObject({
   replaced: Article.shape.replaced,
   archived: Article.shape.archived,
   importedAt: Article.shape.importedAt,
+  externalId: Article.shape.externalId,
+  tags: Article.shape.tags,
   /** SHA-256 of the UTF-8 of `text`. */
   textHash: Article.shape.textHash,
   text: z.string(),

@@ -83,6 +83,8 @@ const LINE = {
   replaced: 0,
   archived: false,
   importedAt: '2026-03-09T22:16:08.728Z',
+  externalId: '',
+  tags: [],
   textHash: createHash('sha256').update(TEXT).digest('hex'),
   text: TEXT,
   statuses: [] as object[],

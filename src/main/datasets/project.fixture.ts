@@ -32,7 +32,13 @@ export function newProject(folder: string, name = 'project.sayso'): ProjectFile 
   const project = createProjectFile(join(folder, name), () => {});
   onTestFinished(() => project.close());
   edit(project, (writer) => {
-    writer.put('project', { id: 'project', name, guidelines: '', createdAt: TIME });
+    writer.put('project', {
+      id: 'project',
+      name,
+      guidelines: '',
+      settings: { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' },
+      createdAt: TIME,
+    });
     writer.put('annotator', { id: 'tester', name: 'Tester' });
     for (const label of DEFAULT_LABELS) writer.put('label', label);
     for (const type of DEFAULT_RELATION_TYPES) writer.put('relation_type', type);
@@ -89,6 +95,8 @@ export const article = (text: string, details: Partial<Rows['article']> & { id: 
     replaced: 0,
     archived: false,
     importedAt: TIME,
+    externalId: '',
+    tags: [],
     ...details,
   };
 };

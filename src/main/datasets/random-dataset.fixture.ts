@@ -98,10 +98,11 @@ const articleOf = (value: string, articleId: string): fc.Arbitrary<DatasetArticl
       details: fc.record({ title: plain, author: plain, date: plain, outlet: plain, url: plain, source: plain }),
       replaced: fc.nat(),
       archived: fc.boolean(),
+      tags: fc.uniqueArray(fc.constantFrom('dams', 'ferry', 'zones'), { maxLength: 2 }).map((tags) => tags.sort()),
     })
-    .chain(({ spans, statuses, status, details, replaced, archived }) =>
+    .chain(({ spans, statuses, status, details, replaced, archived, tags }) =>
       relationsAmong(spans).map((relations) => ({
-        article: article(value, { id: articleId, ...details, replaced, archived }),
+        article: article(value, { id: articleId, ...details, replaced, archived, tags }),
         text: value,
         statuses: statuses.map((annotatorId) => ({
           id: `${articleId}:${annotatorId}`,

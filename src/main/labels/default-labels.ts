@@ -49,16 +49,37 @@ export const DEFAULT_RELATION_TYPES: RelationType[] = [
   { id: 'cued-by', name: 'cued by', sourceLabel: 'claim', targetLabel: 'cue', position: 3 },
 ];
 
+const keyed = (values: Record<string, string>) => Object.entries(values).map(([name, key]) => ({ name, key }));
+
+/** Keys may repeat across labels: only those of the active span's label are listened to. */
 export const DEFAULT_ATTRIBUTES: Attribute[] = [
-  { id: 'quote-type', label: 'claim', name: 'Quote type', values: ['direct', 'indirect', 'mixed'], position: 1 },
-  { id: 'certainty', label: 'claim', name: 'Certainty', values: ['certain', 'probable', 'possible'], position: 2 },
-  { id: 'polarity', label: 'claim', name: 'Polarity', values: ['+', '-'], position: 3 },
+  {
+    id: 'quote-type',
+    label: 'claim',
+    name: 'Quote type',
+    values: keyed({ direct: 'd', indirect: 'f', mixed: 'm' }),
+    position: 1,
+  },
+  {
+    id: 'certainty',
+    label: 'claim',
+    name: 'Certainty',
+    values: keyed({ certain: 'c', probable: 'b', possible: 'v' }),
+    position: 2,
+  },
+  { id: 'polarity', label: 'claim', name: 'Polarity', values: keyed({ '+': '+', '-': '-' }), position: 3 },
   {
     id: 'condition-type',
     label: 'condition',
     name: 'Condition type',
-    values: ['sufficient', 'necessary', 'exception', 'temporal limit'],
+    values: keyed({ sufficient: 'f', necessary: 'c', exception: 'x', 'temporal limit': 'l' }),
     position: 4,
   },
-  { id: 'mention', label: 'speaker', name: 'Mention', values: ['name', 'description', 'pronoun'], position: 5 },
+  {
+    id: 'mention',
+    label: 'speaker',
+    name: 'Mention',
+    values: keyed({ name: 'm', description: 'd', pronoun: 'u' }),
+    position: 5,
+  },
 ];

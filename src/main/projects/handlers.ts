@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { ProjectSettings } from '../../shared/model.ts';
 import type { Context } from '../context.ts';
 import { readJsonl } from '../datasets/jsonl-read.ts';
 import { moveInArticle, moveInHeader } from '../datasets/move-in.ts';
@@ -11,8 +12,16 @@ import type { Writer } from '../store/history.ts';
 import { createProjectFile, openProjectFile, type ProjectFile } from '../store/project-file.ts';
 import { projectInfo } from './queries.ts';
 
+const DEFAULT_SETTINGS: ProjectSettings = { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' };
+
 function writeDefaults(writer: Writer, name: string): void {
-  writer.put('project', { id: uuid(), name, guidelines: '', createdAt: new Date().toISOString() });
+  writer.put('project', {
+    id: uuid(),
+    name,
+    guidelines: '',
+    settings: DEFAULT_SETTINGS,
+    createdAt: new Date().toISOString(),
+  });
   for (const label of DEFAULT_LABELS) writer.put('label', label);
   for (const type of DEFAULT_RELATION_TYPES) writer.put('relation_type', type);
   for (const attribute of DEFAULT_ATTRIBUTES) writer.put('attribute', attribute);

@@ -22,7 +22,13 @@ beforeEach(() => {
   committed = [];
   file = createProjectFile(join(folder, 'p.sayso'), (c) => committed.push(c));
   file.edit(ana, 'New project', (w) =>
-    w.put('project', { id: 'p', name: 'p', guidelines: '', createdAt: '2026-01-01T00:00:00.000Z' }),
+    w.put('project', {
+      id: 'p',
+      name: 'p',
+      guidelines: '',
+      settings: { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' },
+      createdAt: '2026-01-01T00:00:00.000Z',
+    }),
   );
 });
 afterEach(() => {
@@ -102,7 +108,7 @@ test('undo that would leave a reference in the air is refused', () => {
   const label = { id: 'l', name: 'L', colour: '#000000', key: '', description: '', active: true, position: 1 };
   file.edit(ana, 'Label', (w) => w.put('label', label));
   file.edit(ben, 'Attribute', (w) =>
-    w.put('attribute', { id: 'x', label: 'l', name: 'X', values: ['y'], position: 1 }),
+    w.put('attribute', { id: 'x', label: 'l', name: 'X', values: [{ name: 'y', key: '' }], position: 1 }),
   );
   expect(() => file.undo(ana)).toThrow(AppError);
   expect(file.db.prepare('SELECT count(*) FROM label').pluck().get()).toBe(1);

@@ -13,12 +13,19 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Project } from '../../shared/model.ts';
 import { createProjectFile, openProjectFile } from './project-file.ts';
 
 let folder: string;
 let path: string;
 const author = { annotator: 'ana', device: 'laptop' };
-const project = { id: 'p', name: 'Rivers', guidelines: '', createdAt: '2026-01-01T00:00:00.000Z' };
+const project: Project = {
+  id: 'p',
+  name: 'Rivers',
+  guidelines: '',
+  settings: { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' },
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sayso-test-'));

@@ -6,7 +6,7 @@
 const FIRST = `
 CREATE TABLE content (hash TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 
-CREATE TABLE project (id TEXT PRIMARY KEY, name TEXT NOT NULL, guidelines TEXT NOT NULL, created_at TEXT NOT NULL) STRICT;
+CREATE TABLE project (id TEXT PRIMARY KEY, name TEXT NOT NULL, guidelines TEXT NOT NULL, settings TEXT NOT NULL, created_at TEXT NOT NULL) STRICT;
 
 CREATE TABLE annotator (id TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
@@ -25,7 +25,9 @@ CREATE TABLE article (
   words INTEGER NOT NULL,
   replaced INTEGER NOT NULL,
   archived INTEGER NOT NULL,
-  imported_at TEXT NOT NULL
+  imported_at TEXT NOT NULL,
+  external_id TEXT NOT NULL,
+  tags TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE status (

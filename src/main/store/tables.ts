@@ -7,7 +7,7 @@ type Columns<T extends Table> = { [K in keyof Rows[T]]-?: Kind };
 
 /** In an order in which every row comes after those it refers to. */
 const TABLES: { [T in Table]: Columns<T> } = {
-  project: { id: 'text', name: 'text', guidelines: 'text', createdAt: 'text' },
+  project: { id: 'text', name: 'text', guidelines: 'text', settings: 'json', createdAt: 'text' },
   annotator: { id: 'text', name: 'text' },
   label: {
     id: 'text',
@@ -37,6 +37,8 @@ const TABLES: { [T in Table]: Columns<T> } = {
     replaced: 'integer',
     archived: 'boolean',
     importedAt: 'text',
+    externalId: 'text',
+    tags: 'json',
   },
   status: { id: 'text', articleId: 'text', annotatorId: 'text', status: 'text' },
   span: {

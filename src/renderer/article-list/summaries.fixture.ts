@@ -26,6 +26,8 @@ export function summaryOf(id: string, { status, counts, incomplete, ...article }
       replaced: 0,
       archived: false,
       importedAt: '2026-03-09T10:00:00.000Z',
+      externalId: '',
+      tags: [],
       ...article,
     },
     status: status ?? 'to-do',

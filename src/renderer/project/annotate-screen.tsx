@@ -79,7 +79,8 @@ function ArticlesPane() {
       summaries={summaries}
       order={order}
       filter={filter}
-      onFilter={(next) => w.view.setState({ filter: next })}
+      // Whoever asks for other articles is shown the open one as it is now, too.
+      onFilter={(next) => w.view.setState({ filter: next, held: summaryMap.get(openId ?? '') ?? null })}
       openId={openId}
       labels={labels}
       readOnly={readOnly}

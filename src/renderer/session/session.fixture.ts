@@ -23,6 +23,8 @@ export const article = (id: string, title = `Article ${id}`): Article => ({
   replaced: 0,
   archived: false,
   importedAt: TIME,
+  externalId: '',
+  tags: [],
 });
 
 export const span = (id: string, label: string, quote: string, articleId = 'a1'): Span => {
@@ -79,7 +81,13 @@ export function projectState(): ProjectState {
       annotatorId: ME,
     },
     project: {
-      project: { id: 'p', name: 'River', guidelines: '', createdAt: TIME },
+      project: {
+        id: 'p',
+        name: 'River',
+        guidelines: '',
+        settings: { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' },
+        createdAt: TIME,
+      },
       fileName: 'river.sayso',
       folder: '',
       readOnly: null,
