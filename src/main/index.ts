@@ -8,6 +8,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  type MessageBoxSyncOptions,
   nativeTheme,
   protocol,
   type SaveDialogOptions,
@@ -17,6 +18,7 @@ import {
   shell,
   utilityProcess,
 } from 'electron';
+import type { CommandId } from '../shared/commands.ts';
 import { startCore } from './electron/core-utility.ts';
 import { serveIpc } from './electron/ipc.ts';
 import { menuTemplate } from './electron/menu.ts';
@@ -26,7 +28,7 @@ import { closeCoreBeforeQuit } from './electron/quit.ts';
 import { createSaveAs } from './electron/save-as.ts';
 import { confine, denyPermissions } from './electron/security.ts';
 import { createShellState } from './electron/shell-state.ts';
-import { keepPlace, windowOptions } from './electron/window.ts';
+import { askBeforeLosing, keepPlace, windowOptions } from './electron/window.ts';
 import { entryPoint } from './entry-point.ts';
 import { installation } from './installation.ts';
 import { userDataFolder } from './user-data.ts';
@@ -77,7 +79,7 @@ function start(): void {
   closeCoreBeforeQuit(app, core);
   files.start(core);
   serveIpc(ipcMain, core, createSaveAs({ core, state, showSaveDialog }));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, (id) => tell('app.command', { id }))));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, runInWindow)));
   app.on('activate', showWindow);
   showWindow();
 }
@@ -92,6 +94,7 @@ function showWindow(): void {
   if (!app.isReady()) return;
   window = new BrowserWindow(windowOptions(preload, state, screen, nativeTheme.shouldUseDarkColors));
   keepPlace(window, state);
+  askBeforeLosing(window, showMessageBox);
   window.on('closed', () => {
     window = null;
   });
@@ -100,6 +103,15 @@ function showWindow(): void {
 
 function tell(event: string, payload: unknown): void {
   window?.webContents.send('sayso:event', event, payload);
+}
+
+/** Runs a command as if it had been clicked in the page: only then may a page open the file dialog. */
+function runInWindow(id: CommandId): void {
+  void window?.webContents.executeJavaScript('void 0', true).then(() => tell('app.command', { id }));
+}
+
+function showMessageBox(options: MessageBoxSyncOptions): number {
+  return window ? dialog.showMessageBoxSync(window, options) : dialog.showMessageBoxSync(options);
 }
 
 function showSaveDialog(options: SaveDialogOptions): Promise<SaveDialogReturnValue> {

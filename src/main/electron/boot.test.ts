@@ -68,10 +68,11 @@ test('a project is made where the dialog says', async () => {
   expect(await call('project.create', { token })).toMatchObject({ fileName: 'Budget.sayso' });
 });
 
-test('the menu runs commands in the window', () => {
+test('the menu runs commands in the window, as gestures of the user', async () => {
   const edit = done.menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
   edit.find(({ id }) => id === 'edit.undo')?.click?.({} as never, undefined, {} as never);
-  expect(heard.at(-1)).toEqual(['app.command', { id: 'edit.undo' }]);
+  await expect.poll(() => heard.at(-1)).toEqual(['app.command', { id: 'edit.undo' }]);
+  expect(done.windows[0]?.gestures).toEqual([true]);
 });
 
 test('quitting closes the core first', async () => {

@@ -56,8 +56,12 @@ export function createContents(send: WebContents['send'] = () => {}) {
     });
     return !prevented;
   };
+  const gestures: boolean[] = [];
   const contents = Object.assign(emitter, {
     send,
+    executeJavaScript: async (_code: string, userGesture = false) => {
+      gestures.push(userGesture);
+    },
     setWindowOpenHandler: (handler: typeof openHandler) => {
       openHandler = handler;
     },
@@ -67,6 +71,10 @@ export function createContents(send: WebContents['send'] = () => {}) {
     press: (type: string) => emitter.emit('input-event', {}, { type }),
     navigate: (url: string, isMainFrame = true) => attempt('will-frame-navigate', { url, isMainFrame }),
     redirect: (url: string) => attempt('will-redirect', { url, isMainFrame: true }),
+    /** Whether each script that the shell ran counted as a gesture of the user. */
+    gestures,
+    /** Whether a page that objects to being closed is closed all the same. */
+    close: () => !attempt('will-prevent-unload', {}),
     attach: () => attempt('will-attach-webview', {}),
     open: (url: string): WindowOpenHandlerResponse['action'] | undefined =>
       openHandler?.({ url } as Parameters<NonNullable<typeof openHandler>>[0]).action,
@@ -102,7 +110,7 @@ export function createElectron(answerDialog: (options: SaveDialogOptions) => Sav
   const wire = createWire();
   const { session, set: permissions } = createSession();
   const done = {
-    windows: [] as { options: BrowserWindowConstructorOptions; url: string; calls: string[] }[],
+    windows: [] as { options: BrowserWindowConstructorOptions; url: string; calls: string[]; gestures: boolean[] }[],
     schemes: [] as unknown[],
     protocol: null as Parameters<Protocol['handle']>[1] | null,
     menu: [] as MenuItemConstructorOptions[],
@@ -133,11 +141,12 @@ export function createElectron(answerDialog: (options: SaveDialogOptions) => Sav
   }) satisfies Partial<Record<keyof App, unknown>>;
 
   class BrowserWindow extends EventEmitter {
-    readonly webContents = createContents(wire.send).contents;
+    readonly steered = createContents(wire.send);
+    readonly webContents = this.steered.contents;
     readonly own;
     constructor(options: BrowserWindowConstructorOptions) {
       super();
-      this.own = { options, url: '', calls: [] as string[] };
+      this.own = { options, url: '', calls: [] as string[], gestures: this.steered.gestures };
       done.windows.push(this.own);
       app.emit('web-contents-created', {}, this.webContents);
     }

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { oneDisplay } from './electron.fixture.ts';
+import { createContents, oneDisplay } from './electron.fixture.ts';
 import { createShellState } from './shell-state.ts';
-import { windowOptions } from './window.ts';
+import { askBeforeLosing, windowOptions } from './window.ts';
 
 let path = '';
 beforeEach(() => {
@@ -43,4 +44,16 @@ test.each([
 test.each(['', '{', '{"bounds":{"x":"1"}}', '[]'])('a state file with %j in it is passed over', (content) => {
   writeFileSync(path, content);
   expect(options()).toMatchObject({ width: 1280, height: 800 });
+});
+
+test.each([
+  [0, false],
+  [1, true],
+])('with unsaved edits, answer %i closes the window: %j', (answer, closes) => {
+  const { contents, close } = createContents();
+  askBeforeLosing({ webContents: contents } as BrowserWindow, ({ buttons, cancelId }) => {
+    expect(buttons?.[cancelId ?? -1]).toBe('Stay');
+    return answer;
+  });
+  expect(close()).toBe(closes);
 });

@@ -1,4 +1,10 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, Screen } from 'electron';
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  MessageBoxSyncOptions,
+  Rectangle,
+  Screen,
+} from 'electron';
 import type { ShellState } from './shell-state.ts';
 
 /** How a new window looks and what it may do. `dark` is the system's choice, so that no white flash comes first. */
@@ -38,6 +44,24 @@ export function keepPlace(window: BrowserWindow, state: ShellState): void {
     window.show();
   });
   window.on('close', () => state.set({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+}
+
+/**
+ * Lets the window close although its page objects, which it does while edits are not saved, where the person wants that.
+ * A browser would ask; Electron leaves that to the app, and would only seem to ignore the close button.
+ */
+export function askBeforeLosing(window: BrowserWindow, ask: (options: MessageBoxSyncOptions) => number): void {
+  window.webContents.on('will-prevent-unload', (event) => {
+    const answer = ask({
+      type: 'warning',
+      message: 'Some edits are not saved.',
+      detail: 'They are lost if you close the window now.',
+      buttons: ['Stay', 'Close and lose them'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+    if (answer === 1) event.preventDefault();
+  });
 }
 
 /** Whether enough of the title bar is on a display that is still there to take hold of it. */
