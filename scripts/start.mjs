@@ -3,10 +3,11 @@
  * Electron's program is there or can be had, else from the web host in a browser. Plain JavaScript without
  * dependencies, since it must run, and explain itself, on whatever Node is there.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildIfStale, stop } from './build.mjs';
 import { findElectron } from './find-electron.mjs';
 import { usableNode } from './pinned-node.mjs';
 
@@ -15,8 +16,7 @@ const FAILED_START = 10_000; // milliseconds: an app that fails sooner has shown
 
 const node = usableNode(root);
 if (!node) stop('Sayso needs Node 22.12 or newer. Run "npm ci" here: it brings one along.');
-if (!existsSync(join(root, 'node_modules'))) stop('Run "npm ci" first: what Sayso is built of is not there yet.');
-if (outOfDate()) build();
+buildIfStale(root, node);
 process.exitCode = await open(args());
 
 /** Files are named from the folder where npm was called, which need not be ours; switches go on as they are. */
@@ -50,35 +50,4 @@ function run(file, args) {
     child.on('error', () => done(1));
     child.on('exit', (code) => done(code ?? 1));
   });
-}
-
-function outOfDate() {
-  const built = ['main/cli.js', 'preload/index.cjs', 'renderer/index.html'].map((file) =>
-    changed(join(root, 'out', file)),
-  );
-  const sources = ['src', 'electron.vite.config.ts', 'package-lock.json'].map((name) => newest(join(root, name)));
-  return Math.min(...built) < Math.max(...sources);
-}
-
-function newest(path) {
-  if (!existsSync(path)) return 0;
-  if (!statSync(path).isDirectory()) return changed(path);
-  return Math.max(changed(path), ...readdirSync(path).map((name) => newest(join(path, name))));
-}
-
-/** When it was last changed, in milliseconds; 0 where it is not there. */
-function changed(path) {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-}
-
-function build() {
-  console.log('Building Sayso ...');
-  const vite = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const { status, stdout, stderr } = spawnSync(node, [vite, 'build'], { cwd: root, encoding: 'utf8' });
-  if (status !== 0) stop(`${stdout}${stderr}\nSayso could not be built.`);
-}
-
-function stop(message) {
-  console.error(message);
-  process.exit(1);
 }
