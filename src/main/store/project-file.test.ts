@@ -183,3 +183,10 @@ test('on a full disk the edit is refused whole, and goes in once there is room',
   expect(file.db.prepare('SELECT count(*) FROM entity').pluck().get()).toBe(1);
   file.close();
 });
+
+test('opening and closing leaves the file byte for byte as it was', async () => {
+  make().close();
+  const before = readFileSync(path);
+  (await openProjectFile(path, () => {})).close();
+  expect(readFileSync(path).equals(before)).toBe(true);
+});

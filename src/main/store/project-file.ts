@@ -44,6 +44,8 @@ const schemaOf = (db: Database.Database): string =>
 
 function migrate(db: Database.Database): void {
   const version = db.pragma('user_version', { simple: true }) as number;
+  // What is opened must not be written before it was checked.
+  if (version === VERSION) return;
   db.transaction(() => {
     for (const step of STEPS.slice(version)) db.exec(step);
     db.pragma(`application_id = ${APPLICATION_ID}`);
