@@ -45,6 +45,9 @@ describe('upload', () => {
     expect(readFileSync(join(host.projectsDir, 'Budget.sayso'), 'utf8')).toBe('mine');
     expect(readFileSync(join(host.projectsDir, 'Budget 2.sayso'), 'utf8')).toBe('theirs');
     expect(await host.core.pathOf(JSON.parse(body).token)).toBe(join(host.projectsDir, 'Budget 2.sayso'));
+    // The same file once more is the same project, not another copy.
+    expect(JSON.parse((await upload('Budget.sayso', 'mine')).body).name).toBe('Budget.sayso');
+    expect(readdirSync(host.projectsDir).sort()).toEqual(['Budget 2.sayso', 'Budget.sayso']);
   });
 
   test('two of the same name at once do not meet', async () => {

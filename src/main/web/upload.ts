@@ -1,6 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../shared/errors.ts';
@@ -31,8 +33,9 @@ export async function receiveUpload(
     await mkdir(folder, { recursive: true });
     created = await createFree(folder, project ? name : `${randomUUID()}-${name}`);
     await pipeline(request, atMost(limit, name), created.file.createWriteStream());
-    const shown = project ? lastPart(created.path) : name;
-    return { token: await core.take(created.path, { name: shown }), name: shown };
+    const path = project ? await onlyOnce(created.path, join(folder, name)) : created.path;
+    const shown = project ? lastPart(path) : name;
+    return { token: await core.take(path, { name: shown }), name: shown };
   } catch (error) {
     await created?.file.close();
     if (created) await rm(created.path, { force: true });
@@ -52,6 +55,19 @@ async function createFree(folder: string, name: string): Promise<{ path: string;
       if (errorCode(error) !== 'EEXIST') throw error;
     }
   }
+}
+
+/** The path of what was uploaded: that of the same file from an earlier time where it is there unchanged. */
+async function onlyOnce(uploaded: string, earlier: string): Promise<string> {
+  if (uploaded === earlier || (await digest(uploaded)) !== (await digest(earlier))) return uploaded;
+  await rm(uploaded);
+  return earlier;
+}
+
+async function digest(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
 }
 
 function atMost(limit: number, name: string): Transform {
