@@ -10,14 +10,13 @@ const TEXT = `The bridge at Orle stays shut until June, engineer Ada Moss said. 
 
 async function projectWithArticle(sayso: Sayso): Promise<Workbench> {
   const bench = await sayso.open();
-  await bench.sayWho('Ana');
-  await bench.newProject('bridges');
+  await bench.begin('bridges');
   await bench.addFiles(sayso.write('bridge.txt', TEXT));
   await expect(bench.text).toContainText('The bridge at Orle');
   return bench;
 }
 
-/** A project with a good number of pages, of which those in the middle are no longer what they were. */
+/** A project with a good number of pages, of which the one in the middle is no longer what it was. */
 async function damagedProject(sayso: Sayso): Promise<Buffer> {
   const path = join(sayso.folder, 'sound.sayso');
   for (let n = 0; n < 30; n++) sayso.write(`news/${n}.txt`, `Report ${n}\n\n${TEXT}`);
@@ -25,8 +24,8 @@ async function damagedProject(sayso: Sayso): Promise<Buffer> {
   await sayso.cli('import', path, join(sayso.folder, 'news'));
   const bytes = readFileSync(path);
   const pageSize = bytes.readUInt16BE(16);
-  for (let page = Math.floor(bytes.length / pageSize / 3); page * pageSize < (bytes.length * 2) / 3; page++)
-    for (let at = 0; at < 8; at++) bytes.writeUInt8(bytes.readUInt8(page * pageSize + at) ^ 0xff, page * pageSize + at);
+  const middle = Math.floor(bytes.length / pageSize / 2) * pageSize;
+  for (let at = middle; at < middle + 8; at++) bytes.writeUInt8(bytes.readUInt8(at) ^ 0xff, at);
   return bytes;
 }
 

@@ -7,6 +7,9 @@ import { nextWord } from '../src/shared/text.ts';
 const LABEL_KEYS = { speaker: '1', claim: '2', condition: '3', cue: '4' } as const;
 export type LabelId = keyof typeof LABEL_KEYS;
 
+/** In pixels of the window. */
+type Point = { x: number; y: number };
+
 export class Workbench {
   readonly page: Page;
   constructor(page: Page) {
@@ -21,6 +24,10 @@ export class Workbench {
   }
   get cards(): Locator {
     return this.page.getByRole('grid', { name: 'Attributions' });
+  }
+  /** The spans of the open article in document order, as assistive technology is given them: label and quote. */
+  get spans(): Locator {
+    return this.page.getByRole('list', { name: 'Spans of this article' }).getByRole('button');
   }
   get toolbar(): Locator {
     return this.page.getByRole('toolbar', { name: /Selected text|Active span/ });
@@ -46,6 +53,11 @@ export class Workbench {
     await this.page.getByLabel('Name').fill(name);
     await this.page.getByRole('button', { name: 'Make project' }).click();
     await expect(this.page.getByRole('button', { name: `${name}.sayso: project menu` })).toBeVisible();
+  }
+  /** The first minute: who one is, and a project, into which the articles go that the host was started with. */
+  async begin(project: string): Promise<void> {
+    await this.sayWho('Ana');
+    await this.newProject(project);
   }
   async openRecent(name: string): Promise<void> {
     await this.page.getByRole('button', { name: new RegExp(`^${name}\\.sayso `) }).click();
@@ -101,9 +113,42 @@ export class Workbench {
     await expect(this.page.getByRole('document', { name: title })).toBeVisible();
   }
 
+  /** What is selected in the document. */
+  selectedText(): Promise<string> {
+    return this.page.evaluate(() => document.getSelection()?.toString() ?? '');
+  }
+
   /** Drags the mouse over the n-th occurrence of words in the text. */
   async selectByMouse(words: string, nth = 0): Promise<void> {
-    const ends = await this.text.evaluate(
+    const { start, end } = await this.#placeOf(words, nth);
+    await this.#drag(start, end);
+  }
+
+  /** Clicks into the middle of the n-th occurrence of words in the text. */
+  async clickOn(words: string, nth = 0): Promise<void> {
+    const { start, end } = await this.#placeOf(words, nth);
+    await this.page.mouse.click((start.x + end.x) / 2, start.y);
+  }
+
+  /** Drags an edge of the active span to the start or end of words. */
+  async dragEdge(side: 'start' | 'end', words: string): Promise<void> {
+    const to = (await this.#placeOf(words, 0))[side];
+    const handle = await this.page.locator(`.av-handle-${side}`).boundingBox();
+    if (!handle) throw new Error('no span is active');
+    await this.#drag({ x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 }, to);
+  }
+
+  async #drag(from: Point, to: Point): Promise<void> {
+    const { mouse } = this.page;
+    await mouse.move(from.x, from.y);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 4 });
+    await mouse.up();
+  }
+
+  /** Brings words into view: just inside their first and their last character. */
+  async #placeOf(words: string, nth: number): Promise<{ start: Point; end: Point }> {
+    const place = await this.text.evaluate(
       (root, { words, nth }) => {
         const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
         let left = nth;
@@ -114,20 +159,20 @@ export class Workbench {
             at = node.nodeValue?.indexOf(words, at + 1) ?? -1
           ) {
             if (left-- > 0) continue;
-            node.parentElement?.scrollIntoView({ block: 'center' });
             const edge = (from: number, to: number) => {
               const range = document.createRange();
               range.setStart(node, from);
               range.setEnd(node, to);
               return range.getBoundingClientRect();
             };
+            // One paragraph may be higher than the window, so that it is the words that are brought to its middle.
+            node.parentElement?.scrollIntoView({ block: 'nearest' });
+            root.closest('.article-view')?.scrollBy({ top: edge(at, at + 1).top - innerHeight / 2 });
             const first = edge(at, at + 1);
             const last = edge(at + words.length - 1, at + words.length);
             return {
-              x1: first.left + 1,
-              y1: first.top + first.height / 2,
-              x2: last.right - 1,
-              y2: last.top + last.height / 2,
+              start: { x: first.left + 1, y: first.top + first.height / 2 },
+              end: { x: last.right - 1, y: last.top + last.height / 2 },
             };
           }
         }
@@ -135,11 +180,8 @@ export class Workbench {
       },
       { words, nth },
     );
-    if (!ends) throw new Error(`the text does not hold “${words}”`);
-    await this.page.mouse.move(ends.x1, ends.y1);
-    await this.page.mouse.down();
-    await this.page.mouse.move(ends.x2, ends.y2, { steps: 4 });
-    await this.page.mouse.up();
+    if (!place) throw new Error(`the text does not hold “${words}”`);
+    return place;
   }
 
   /** Selects `start` to `end` of the text with keys alone, as one who reads it would: by words, then characters. */
@@ -183,9 +225,23 @@ export class Workbench {
     return readFile(await (await download).path(), 'utf8');
   }
 
-  /** Fails where axe finds anything to complain about on the screen as it is. */
+  /** Fails where axe finds anything to complain about on the screen as it is: in light, and what may differ in dark. */
   async passesAxe(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    await this.#hasTheme('light');
+    await this.#passes(new AxeBuilder({ page: this.page }));
+    await this.#hasTheme('dark');
+    await this.#passes(new AxeBuilder({ page: this.page }).withRules('color-contrast'));
+    await this.#hasTheme('light');
+  }
+
+  /** Where the person has chosen no theme, the one of the system is followed. */
+  async #hasTheme(colorScheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme });
+    await expect(this.page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+  }
+
+  async #passes(axe: AxeBuilder): Promise<void> {
+    const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
   }
 }
