@@ -14,6 +14,7 @@ export default defineConfig({
           'cli-main': entry('cli-main'),
           'core-process': entry('core-process'),
           'job-worker': entry('job-worker'),
+          'document-worker': entry('document-worker'),
         },
         // Beside the entries, so that a module finds them from where it lies (entry-point.ts).
         output: { chunkFileNames: '[name]-[hash].js' },

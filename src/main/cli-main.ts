@@ -3,6 +3,7 @@ import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { ReadAs, TableColumns } from '../shared/contract/articles.ts';
 import { FORMATS, type Format } from '../shared/contract/datasets.ts';
 import type { Op, Output } from '../shared/contract/index.ts';
 import { Job } from '../shared/contract/jobs.ts';
@@ -19,8 +20,9 @@ import { serve } from './web/serve.ts';
 const USAGE = `sayso: who said what, and under which condition
 
   sayso new PROJECT                                  make an empty project
-  sayso import PROJECT FILE|FOLDER...                add articles (.txt .md .html) or a Sayso dataset (.jsonl)
-        [--annotator NAME]
+  sayso import PROJECT FILE|FOLDER...                add articles (.txt .md .html .docx .pdf), tables with one
+        [--annotator NAME] [--encoding NAME]         article a row (.csv .tsv .jsonl) or a Sayso dataset (.jsonl)
+        [--text-column NAME] and likewise for title, author, date, outlet, url, id, tags
   sayso export PROJECT --format ${FORMATS.join('|')} --out PATH  write a dataset
         [--offsets ${OFFSET_UNITS.join('|')}]
   sayso check PROJECT                                verify a project file
@@ -32,6 +34,11 @@ const USAGE = `sayso: who said what, and under which condition
 
 class WrongUsage extends Error {}
 
+/** What a column of a table can hold, and the flag that names the column. */
+const COLUMN_FIELDS = ['text', 'title', 'author', 'date', 'outlet', 'url', 'id', 'tags'] as const;
+type ColumnFlag = `${(typeof COLUMN_FIELDS)[number]}-column`;
+const COLUMN_FLAGS = COLUMN_FIELDS.map((field): ColumnFlag => `${field}-column`);
+
 /** What a command prints: lines for people, one object for machines. */
 type Outcome = { lines: string[]; data: unknown; failed?: boolean };
 type Flags = {
@@ -41,7 +48,8 @@ type Flags = {
   offsets?: string;
   port?: string;
   'no-open'?: boolean;
-};
+  encoding?: string;
+} & { [K in ColumnFlag]?: string };
 
 const OPTIONS = {
   annotator: { type: 'string' },
@@ -50,13 +58,22 @@ const OPTIONS = {
   offsets: { type: 'string' },
   port: { type: 'string' },
   'no-open': { type: 'boolean' },
+  encoding: { type: 'string' },
+  'text-column': { type: 'string' },
+  'title-column': { type: 'string' },
+  'author-column': { type: 'string' },
+  'date-column': { type: 'string' },
+  'outlet-column': { type: 'string' },
+  'url-column': { type: 'string' },
+  'id-column': { type: 'string' },
+  'tags-column': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 const FLAGS_OF: Record<string, (keyof typeof OPTIONS)[]> = {
   new: ['annotator'],
-  import: ['annotator'],
+  import: ['annotator', 'encoding', ...COLUMN_FLAGS],
   export: ['format', 'out', 'offsets'],
   check: [],
   serve: ['port', 'no-open'],
@@ -122,13 +139,20 @@ async function make([project, ...more]: string[], flags: Flags): Promise<Outcome
 
 async function importFiles([project, ...paths]: string[], flags: Flags): Promise<Outcome> {
   if (!project || !paths.length) throw new WrongUsage('import takes a PROJECT and at least one FILE or FOLDER');
+  const readAs = readAsOf(flags);
   return withCore(flags.annotator, async (core) => {
     await open(core, project);
     const files = await articleFiles(paths.map((path) => resolve(path)));
     if (!files.length)
-      throw new AppError('not-found', `There are no articles in ${paths.join(', ')}: no .txt, .md, .html or .jsonl.`);
+      throw new AppError(
+        'not-found',
+        `There are no articles in ${paths.join(', ')}: no .txt, .md, .html, .docx, .pdf, .csv, .tsv or .jsonl.`,
+      );
     const tokens = files.map(({ path, name }) => core.take(path, { name }));
-    const { result } = await runJob(core, 'article.import', { tokens });
+    const { result } = await runJob(core, 'article.import', {
+      tokens,
+      readAs: Object.fromEntries(tokens.map((token) => [token, readAs])),
+    });
     if (result?.kind !== 'import') throw new Error('the import gave no report');
     const { added, duplicates, failed } = result.report;
     return {
@@ -141,6 +165,20 @@ async function importFiles([project, ...paths]: string[], flags: Flags): Promise
       failed: failed.length > 0,
     };
   });
+}
+
+/** How files are to be read, as far as the flags say; what they do not say is guessed. */
+function readAsOf(flags: Flags): ReadAs {
+  const named = COLUMN_FIELDS.map((field) => [field, flags[`${field}-column`]] as const);
+  const { text, ...others } = Object.fromEntries(
+    named.filter(([, column]) => column !== undefined),
+  ) as Partial<TableColumns>;
+  if (text === undefined && Object.keys(others).length > 0)
+    throw new WrongUsage('where columns are named, --text-column names that of the text');
+  return {
+    ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+    ...(text === undefined ? {} : { columns: { text, ...others } }),
+  };
 }
 
 async function exportDataset([project, ...more]: string[], flags: Flags): Promise<Outcome> {

@@ -5,9 +5,14 @@ import type { Context } from './context.ts';
 import { datasetHandlers } from './datasets/handlers.ts';
 import type { CoreHandlers } from './dispatch.ts';
 import { historyHandlers } from './history/handlers.ts';
+import { attributeHandlers } from './labels/attribute-handlers.ts';
 import { labelHandlers } from './labels/handlers.ts';
+import { labelSetHandlers } from './labels/label-set-handlers.ts';
+import { relationTypeHandlers } from './labels/relation-type-handlers.ts';
+import { pageHandlers } from './pages/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
 import { relationHandlers } from './relations/handlers.ts';
+import { rememberedHandlers } from './remembered/handlers.ts';
 import { spanHandlers } from './spans/handlers.ts';
 
 export const collectHandlers = (context: Context) =>
@@ -19,7 +24,12 @@ export const collectHandlers = (context: Context) =>
     ...spanHandlers(context),
     ...relationHandlers(context),
     ...labelHandlers(context),
+    ...attributeHandlers(context),
+    ...relationTypeHandlers(context),
+    ...labelSetHandlers(context),
     ...datasetHandlers(context),
+    ...pageHandlers(context),
+    ...rememberedHandlers(context),
     'job.cancel': ({ id }) => {
       context.jobs.cancel(id);
       return null;

@@ -5,6 +5,7 @@ import { markedText, relationsOf, spanOf } from './marked-text.fixture.ts';
 import type { Span } from './model.ts';
 
 const ids = (spans: readonly Span[]) => spans.map(({ id }) => id);
+const byId = (spans: readonly Span[]) => new Map(spans.map((span) => [span.id, span]));
 
 const article = markedText(
   `[s1|Water commissioner Ines Marrow] [q1|said] on Tuesday [c1|that the towns would release water] [d1|if limits hold].
@@ -31,9 +32,9 @@ test('one condition may belong to several claims', () => {
 });
 
 test('claims without a speaker and conditions without a claim are incomplete; a lone speaker or cue is not', () => {
-  expect(ids(incompleteOf(article.spans, []))).toEqual(['c1', 'd1', 'c2', 'c3', 'd2']);
+  expect(ids(incompleteOf(byId(article.spans), []))).toEqual(['c1', 'd1', 'c2', 'c3', 'd2']);
   const whole = relationsOf('c1 s1', 'c1 d1', 'c2 s2', 'c3 d2', 'c3 s3');
-  expect(incompleteOf(article.spans, whole)).toEqual([]);
+  expect(incompleteOf(byId(article.spans), whole)).toEqual([]);
 });
 
 test('a relation to a span that is gone, or that has another label now, does not count', () => {
@@ -80,7 +81,7 @@ test('every claim is in one attribution, every other span in a claim or among th
       expect(unbound).toEqual(rest);
       const lacking = attributions.filter(({ speakers }) => speakers.length === 0).length;
       const loose = unbound.filter(({ label }) => label === 'condition').length;
-      expect(incompleteOf(spans, relations)).toHaveLength(lacking + loose);
+      expect(incompleteOf(byId(spans), relations)).toHaveLength(lacking + loose);
     }),
   );
 });

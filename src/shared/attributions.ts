@@ -61,8 +61,17 @@ export function attributionsOf(spans: Iterable<Span>, relations: Iterable<Relati
 }
 
 /** The spans that still need a relation, in text order: claims without a speaker, conditions that no claim has. */
-export function incompleteOf(spans: Iterable<Span>, relations: Iterable<Relation>): Span[] {
-  const { attributions, unbound } = attributionsOf(spans, relations);
-  const claims = attributions.filter(({ speakers }) => speakers.length === 0).map(({ claim }) => claim);
-  return [...claims, ...unbound.filter(({ label }) => label === 'condition')].sort(documentOrder);
+export function incompleteOf(spans: ReadonlyMap<string, Span>, relations: Iterable<Relation>): Span[] {
+  const complete = new Set<string>();
+  for (const { type, source, target } of relations) {
+    const role = PARTS[type];
+    if (!role || spans.get(source)?.label !== 'claim' || spans.get(target)?.label !== role.label) continue;
+    if (role.part === 'speakers') complete.add(source);
+    if (role.part === 'conditions') complete.add(target);
+  }
+  const incomplete: Span[] = [];
+  for (const span of spans.values()) {
+    if ((span.label === 'claim' || span.label === 'condition') && !complete.has(span.id)) incomplete.push(span);
+  }
+  return incomplete.sort(documentOrder);
 }

@@ -41,6 +41,8 @@ export const COMMANDS = [
   { id: 'project.new', title: 'New project…', keys: [], menu: 'file', when: [] },
   { id: 'project.open', title: 'Open project…', keys: ['$mod+O'], menu: 'file', when: [] },
   { id: 'project.sample', title: 'Open the sample project', keys: [], menu: 'file', when: [] },
+  { id: 'project.saveCopy', title: 'Save a copy…', keys: [], menu: 'file', when: ['project'] },
+  { id: 'project.settings', title: 'Project settings…', keys: ['$mod+,'], menu: 'file', when: ['project'] },
   { id: 'project.close', title: 'Close project', keys: [], menu: 'file', when: ['project'] },
   { id: 'article.import', title: 'Add articles…', keys: ['$mod+I'], menu: 'file', when: ['project', 'writable'] },
   {
@@ -57,6 +59,14 @@ export const COMMANDS = [
     menu: 'file',
     when: ['project', 'writable'],
   },
+  {
+    id: 'article.saveHtml',
+    title: 'Save article as a web page…',
+    keys: [],
+    menu: 'file',
+    when: ['project', 'article'],
+  },
+  { id: 'article.print', title: 'Print article…', keys: ['$mod+P'], menu: 'file', when: ['project', 'article'] },
   { id: 'dataset.export', title: 'Export dataset…', keys: ['$mod+E'], menu: 'file', when: ['project'] },
 
   { id: 'edit.undo', title: 'Undo', keys: ['$mod+Z'], menu: 'edit', when: ['project', 'writable', 'can-undo'] },
@@ -75,6 +85,13 @@ export const COMMANDS = [
     when: ['project', 'writable', 'article'],
   },
   {
+    id: 'article.tags',
+    title: 'Tags of the article…',
+    keys: ['#'],
+    menu: 'edit',
+    when: ['project', 'writable', 'article'],
+  },
+  {
     id: 'article.archive',
     title: 'Archive or bring back article',
     keys: [],
@@ -86,28 +103,28 @@ export const COMMANDS = [
     title: 'Mark article as to do',
     keys: [],
     menu: 'edit',
-    when: ['project', 'writable', 'article'],
+    when: ['project', 'writable', 'article', 'own-layer'],
   },
   {
     id: 'article.inProgress',
     title: 'Mark article as in progress',
     keys: [],
     menu: 'edit',
-    when: ['project', 'writable', 'article'],
+    when: ['project', 'writable', 'article', 'own-layer'],
   },
   {
     id: 'article.done',
     title: 'Mark article as done',
     keys: ['$mod+Enter'],
     menu: 'edit',
-    when: ['project', 'writable', 'article'],
+    when: ['project', 'writable', 'article', 'own-layer'],
   },
   {
     id: 'article.notRelevant',
     title: 'Mark article as not relevant',
     keys: [],
     menu: 'edit',
-    when: ['project', 'writable', 'article'],
+    when: ['project', 'writable', 'article', 'own-layer'],
   },
 
   {
@@ -223,6 +240,7 @@ export const COMMANDS = [
     menu: 'annotate',
     when: [...ANNOTATE, 'active-span'],
   },
+  { id: 'label.edit', title: 'Edit labels…', keys: [], menu: 'edit', when: ['project', 'writable'] },
   {
     id: 'label.toggleCue',
     title: 'Use the label cue, or stop using it',
@@ -242,11 +260,37 @@ export const COMMANDS = [
   { id: 'go.previousPane', title: 'Go to the previous pane', keys: ['Shift+F6'], menu: 'go', when: ['project'] },
   { id: 'go.filter', title: 'Filter articles', keys: ['/'], menu: 'go', when: ['project'] },
 
+  {
+    id: 'guidelines.toggle',
+    title: 'Show or hide the guidelines',
+    keys: ['F1'],
+    menu: 'view',
+    when: ['project', 'article'],
+  },
+  {
+    id: 'guidelines.ofLabel',
+    title: 'Guidelines for the label of the active span',
+    keys: ['Shift+F1'],
+    menu: 'view',
+    when: ['project', 'active-span'],
+  },
+  { id: 'guidelines.edit', title: 'Edit the guidelines…', keys: [], menu: 'edit', when: ['project', 'writable'] },
+  {
+    id: 'layer.toggle',
+    title: 'Show the layer of another annotator, or your own again',
+    keys: ['Shift+L'],
+    menu: 'view',
+    when: ['article'],
+  },
   { id: 'view.palette', title: 'Find or run a command', keys: ['$mod+K'], menu: 'view', when: [] },
+  { id: 'view.largerText', title: 'Larger text', keys: [], menu: 'view', when: ['article'] },
+  { id: 'view.smallerText', title: 'Smaller text', keys: [], menu: 'view', when: ['article'] },
+  { id: 'view.invisibles', title: 'Show or hide invisible characters', keys: [], menu: 'view', when: ['article'] },
   { id: 'view.light', title: 'Light theme', keys: [], menu: 'view', when: [] },
   { id: 'view.dark', title: 'Dark theme', keys: [], menu: 'view', when: [] },
   { id: 'view.system', title: 'Theme of the system', keys: [], menu: 'view', when: [] },
   { id: 'app.name', title: 'Change your name…', keys: [], menu: 'file', when: [] },
+  { id: 'app.identity', title: 'This annotator is me…', keys: [], menu: 'file', when: ['project'] },
   { id: 'help.keys', title: 'Keyboard shortcuts', keys: ['?'], menu: 'help', when: [] },
 ] as const satisfies readonly Shape[];
 

@@ -9,6 +9,8 @@ import { Annotator, Id } from '../../shared/model.ts';
 const Profile = z.object({
   device: Id,
   annotator: Annotator.nullable(),
+  /** Who this person was before, the last one first. */
+  formerAnnotators: z.array(Annotator).default([]),
   theme: Theme,
   recents: z.array(z.object({ path: z.string(), openedAt: z.string() })),
 });
@@ -20,7 +22,7 @@ const recentId = (path: string) => createHash('sha256').update(path).digest('hex
 /** Reads the profile, or makes one. A profile that cannot be read is set aside, never overwritten. */
 export function openProfile(folder: string) {
   const path = join(folder, 'profile.json');
-  let profile: Profile = { device: randomUUID(), annotator: null, theme: 'system', recents: [] };
+  let profile: Profile = { device: randomUUID(), annotator: null, formerAnnotators: [], theme: 'system', recents: [] };
   mkdirSync(folder, { recursive: true });
   if (existsSync(path)) {
     try {
@@ -39,12 +41,19 @@ export function openProfile(folder: string) {
   return {
     device: () => profile.device,
     annotator: () => profile.annotator,
+    formerAnnotators: () => profile.formerAnnotators,
     theme: () => profile.theme,
     setTheme: (theme: Theme) => save({ theme }),
     /** The first call makes the annotator's id; later ones only change the name. */
     setAnnotator(name: string): Annotator {
       const annotator = { id: profile.annotator?.id ?? randomUUID(), name };
       save({ annotator });
+      return annotator;
+    },
+    /** Makes the person another annotator; who they were until now is kept. */
+    become(annotator: Annotator): Annotator {
+      const former = [profile.annotator, ...profile.formerAnnotators].filter((a) => a !== null);
+      save({ annotator, formerAnnotators: former.filter(({ id }) => id !== annotator.id) });
       return annotator;
     },
     recents: (): Recent[] =>

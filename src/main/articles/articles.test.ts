@@ -125,6 +125,35 @@ test('title, date and outlet can be edited, the text cannot; archived articles c
   expect((await core.refused('article.update', { id, text: 'x' })).code).toBe('bad-input');
 });
 
+test('tags are added to and taken from several articles in one edit, and kept in order', async () => {
+  const ids = [await core.article('He said so.'), await core.article('She said so.')];
+  const tags = async () => (await core.ask('article.list', {})).map(({ article }) => article.tags);
+  await core.ask('article.setTags', { ids, add: ['water', 'dams'], remove: [] });
+  await core.ask('article.setTags', { ids: ids.slice(0, 1), add: ['zones'], remove: ['dams'] });
+  expect(await tags()).toEqual([
+    ['water', 'zones'],
+    ['dams', 'water'],
+  ]);
+  await core.ask('edit.undo', {});
+  await core.ask('edit.undo', {});
+  expect(await tags()).toEqual([[], []]);
+  const many = Array.from({ length: 150 }, (_, i) => `t${i}`);
+  await core.ask('article.setTags', { ids, add: many, remove: [] });
+  const more = many.map((tag) => `${tag} more`);
+  expect((await core.refused('article.setTags', { ids, add: more, remove: [] })).code).toBe('too-large');
+});
+
+test('spans with a note are counted, each annotator’s own', async () => {
+  const id = await core.article('He said so.');
+  await core.ask('span.add', { id: 's', articleId: id, label: 'speaker', fragments: [{ start: 0, end: 2 }] });
+  const notes = async () => (await core.ask('article.list', {}))[0]?.notes;
+  expect(await notes()).toBe(0);
+  await core.ask('span.update', { id: 's', note: 'who?' });
+  expect(await notes()).toBe(1);
+  await core.actAs('Ben');
+  expect(await notes()).toBe(0);
+});
+
 test('a project file is not an article, and says what to do with it', async () => {
   const report = reportOf(await core.import(core.at('rivers.sayso')));
   expect(report.failed[0]?.reason).toMatch(/project/i);

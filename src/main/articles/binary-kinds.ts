@@ -47,8 +47,7 @@ const SIGNATURES: readonly (readonly [string, BinaryKind])[] = [
 
 /** File name endings that are refused whatever the file holds. */
 const ENDINGS: readonly (readonly [string, BinaryKind])[] = [
-  ['docx doc odt rtf pages wpd', WORD],
-  ['pdf', PDF],
+  ['doc odt rtf pages wpd', WORD],
   ['epub mobi azw3', BOOK],
   ['xlsx xls ods numbers', SHEET],
   ['pptx ppt odp key', { what: 'a presentation', wayOut: AS_TEXT }],

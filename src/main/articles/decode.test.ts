@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
-import { decodeText, MAX_ARTICLE_BYTES, refuseSize } from './decode.ts';
+import { decodeText, encodingsOf, MAX_ARTICLE_BYTES, refuseSize } from './decode.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string, bigEndian = false) => {
@@ -77,6 +77,44 @@ test('legacy encodings of single bytes', () => {
   }
 });
 
+test('where letters tell too little, the likely encodings are named; each reads the text differently', () => {
+  const candidates = (text: string, encoding: string) => encodingsOf(legacy(text, encoding));
+  const turkish = 'Bakan, enflasyon düşerse faizlerin ineceğini söyledi. Daha sonra yükselebilir, diye ekledi. ';
+  for (const [encoding, text] of [
+    ['windows-1254', turkish.repeat(4)],
+    ['windows-1250', 'The composer Dvořák lived in Spillville for one summer, she said.'],
+    ['windows-1252', 'José said so at the café in Córdoba.'],
+  ] as const) {
+    const { encodings, sure } = candidates(text, encoding);
+    expect(sure, text).toBe(false);
+    expect(encodings, text).toContain(encoding);
+    const readings = encodings.map((name) => decodeText(legacy(text, encoding), { encoding: name }).text);
+    expect(new Set(readings).size).toBe(readings.length);
+  }
+  for (const [encoding, text] of [
+    ['windows-1252', 'He said it’s “fine” – perhaps…'],
+    [
+      'windows-1252',
+      'Der Minister sagte, die Zinsen würden fallen. Später könnten sie höher sein, falls die Größe fehlt.',
+    ],
+    ['windows-1251', 'Министр сказал, что ставки снизятся, если инфляция ослабнет.'],
+  ] as const)
+    expect(candidates(text, encoding), text).toMatchObject({
+      sure: true,
+      encodings: expect.arrayContaining([encoding]),
+    });
+  expect(encodingsOf(utf8('José said so.'))).toEqual({ encodings: ['utf-8'], sure: true });
+});
+
+test('the encoding that was chosen is used', () => {
+  const bytes = legacy('Dvořák said so.', 'windows-1250');
+  expect(decodeText(bytes, { encoding: 'windows-1250' })).toEqual({
+    text: 'Dvořák said so.',
+    encoding: 'windows-1250',
+    replaced: 0,
+  });
+});
+
 test('legacy encodings of several bytes', () => {
   // Made with another program's encoders.
   const japanese = '大臣は、インフレが収まれば金利は下がると述べた。';
@@ -134,6 +172,7 @@ test('what is no text is refused by what it is, with a way out', () => {
     [utf8('SQLite format 3\0'), /project.*Open it/],
     [hex('7f454c46 02010100'), /program/],
     [hex('4d5a9000 03000000'), /program/],
+    [hex('00 01 02 00 00 00 ff fe 00'), /binary file.*plain text/],
     [Uint8Array.from({ length: 4000 }, (_, i) => (i * 7919 + (i >> 3) * 104_729) % 251), /binary file.*plain text/],
   ];
   for (const [bytes, message] of files)

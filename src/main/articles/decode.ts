@@ -1,7 +1,7 @@
 /** Bytes to text: which encoding a file is in, and whether it is text at all. */
-import { detectAll } from 'jschardet';
 import { AppError } from '../../shared/errors.ts';
 import { binaryKind } from './binary-kinds.ts';
+import { type Candidates, likelyEncodings } from './encodings.ts';
 
 export const MAX_ARTICLE_BYTES = 20_000_000;
 
@@ -16,50 +16,25 @@ export type Decoded = {
 
 /** How much of a file is looked at where a sample will do. */
 const SAMPLE = 100_000;
-/** Encodings of the Encoding Standard, as jschardet names them: it knows more than a decoder does. */
-const DETECTABLE = [
-  ...['Windows-1250', 'Windows-1251', 'Windows-1252', 'Windows-1253', 'Windows-1254', 'Windows-1255', 'Windows-1256'],
-  ...[
-    'Windows-1257',
-    'Windows-1258',
-    'CP874',
-    'ISO-8859-2',
-    'ISO-8859-5',
-    'ISO-8859-7',
-    'ISO-8859-15',
-    'KOI8-R',
-    'koi8-u',
-  ],
-  ...['IBM866', 'MacCyrillic', 'CP932', 'SHIFT_JIS', 'EUC-JP', 'ISO-2022-JP', 'GB18030', 'Big5', 'CP949', 'EUC-KR'],
-];
-const DECODER_NAMES: Readonly<Record<string, string>> = {
-  CP874: 'windows-874',
-  CP932: 'shift_jis',
-  CP949: 'euc-kr',
-  MacCyrillic: 'x-mac-cyrillic',
-};
 /** What switches to Japanese characters in ISO-2022-JP, which is plain ASCII otherwise. */
 const JAPANESE_ESCAPES = ['\u001b$B', '\u001b$@', '\u001b(J'];
-/** Below this jschardet guesses; then a European text in windows-1252 is by far the likeliest. */
-const CONFIDENT = 0.15;
+
+/** What is known of bytes besides themselves: that they are a page, or the encoding that a person has chosen. */
+type Known = { html?: boolean; encoding?: string | undefined };
 
 /**
  * Decodes a file: by its byte order mark; UTF-8 where it is valid; UTF-16 without a mark; damaged UTF-8 with U+FFFD in
- * place of what is broken; what an HTML file declares; else by its letters. Throws AppError 'bad-input' for what is empty
- * or no text, 'too-large' for more than MAX_ARTICLE_BYTES.
+ * place of what is broken; what an HTML file declares; else by its letters. Or by the encoding that was chosen. Throws
+ * AppError 'bad-input' for what is empty or no text, 'too-large' for more than MAX_ARTICLE_BYTES.
  */
-export function decodeText(bytes: Uint8Array, options: { html: boolean } = { html: false }): Decoded {
+export function decodeText(bytes: Uint8Array, known: Known = {}): Decoded {
   refuseSize(bytes.length);
   if (bytes.length === 0) throw new AppError('bad-input', 'The file is empty.');
   const kind = binaryKind(bytes);
   if (kind) throw new AppError('bad-input', `This is ${kind.what}, not a text file. ${kind.wayOut}`);
-  const decoded =
-    byMark(bytes) ??
-    withoutMark(bytes) ??
-    strict(bytes, 'utf-8') ??
-    damagedUtf8(bytes) ??
-    (options.html ? asDeclared(bytes) : null) ??
-    byLetters(bytes);
+  const decoded = known.encoding
+    ? decodeWith(bytes, known.encoding)
+    : (fromBytes(bytes, known) ?? decodeWith(bytes, likelyEncodings(bytes).encodings[0] ?? 'windows-1252'));
   if (isMostlyControls(decoded.text))
     throw new AppError(
       'bad-input',
@@ -68,13 +43,39 @@ export function decodeText(bytes: Uint8Array, options: { html: boolean } = { htm
   return decoded;
 }
 
-/** Throws AppError 'too-large', with the size and the limit, for more bytes than an article may have. */
-export function refuseSize(bytes: number, name = 'The file'): void {
-  if (bytes <= MAX_ARTICLE_BYTES) return;
+/** What a text is in: one encoding where the bytes leave no doubt, else those that a person may have to choose from. */
+export function encodingsOf(bytes: Uint8Array, known: Known = {}): Candidates {
+  const told = fromBytes(bytes, known);
+  return told ? { encodings: [told.encoding], sure: true } : likelyEncodings(bytes);
+}
+
+/** Decoded as the bytes themselves tell; null where only the letters can. */
+function fromBytes(bytes: Uint8Array, { html = false }: Known): Decoded | null {
+  return (
+    byMark(bytes) ??
+    withoutMark(bytes) ??
+    strict(bytes, 'utf-8') ??
+    damagedUtf8(bytes) ??
+    (html ? asDeclared(bytes) : null)
+  );
+}
+
+/** Throws AppError 'too-large', with the size and the limit, for more bytes than an article, or a document, may have. */
+export function refuseSize(bytes: number, name = 'The file', most = MAX_ARTICLE_BYTES): void {
+  if (bytes <= most) return;
   const megabytes = (size: number) => `${(size / 1e6).toFixed(size < 1e8 ? 1 : 0).replace('.0', '')} MB`;
-  const limit = megabytes(MAX_ARTICLE_BYTES);
-  const problem = `${name} has ${megabytes(bytes)}; an article may have up to ${limit}.`;
+  const problem = `${name} has ${megabytes(bytes)}; an article may have up to ${megabytes(most)}.`;
   throw new AppError('too-large', `${problem} Split it into one file an article and add those.`);
+}
+
+/** The name of an encoding, by any of its labels. Throws AppError 'bad-input' for one that is unknown. */
+export function encodingNamed(label: string): string {
+  try {
+    return new TextDecoder(label).encoding;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new AppError('bad-input', `There is no encoding “${label}”. Known are for example utf-8 and windows-1252.`);
+  }
 }
 
 function decodeWith(bytes: Uint8Array, encoding: string): Decoded {
@@ -150,20 +151,9 @@ function asDeclared(bytes: Uint8Array): Decoded | null {
   }
 }
 
-function byLetters(bytes: Uint8Array): Decoded {
-  const candidates = detectAll(bytes, { detectEncodings: DETECTABLE, minimumThreshold: CONFIDENT });
-  for (const { encoding, confidence } of candidates) {
-    if (!encoding || confidence < CONFIDENT) break;
-    const decoded = decodeWith(bytes, DECODER_NAMES[encoding] ?? encoding);
-    const faults = decoded.text.match(/(?![\t\n\v\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
-    if (faults <= decoded.text.length / 200) return decoded;
-  }
-  return decodeWith(bytes, 'windows-1252');
-}
-
 function isMostlyControls(text: string): boolean {
   const strange = text.match(/(?![\t\n\v\f\r])[\p{Cc}\ufffd]/gu)?.length ?? 0;
-  return strange >= 8 && strange > text.length / 20;
+  return strange > text.length / 2 || (strange >= 8 && strange > text.length / 20);
 }
 
 function count(text: string, piece: string): number {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImportReport, OpenArticle } from '../../shared/contract/articles.ts';
+import type { ImportReport, OpenArticle, Preview } from '../../shared/contract/articles.ts';
 import type { Input } from '../../shared/contract/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Article } from '../../shared/model.ts';
@@ -9,18 +9,21 @@ import type { Context } from '../context.ts';
 import { createRelationQueries } from '../relations/queries.ts';
 import { createSpanQueries } from '../spans/queries.ts';
 import type { Writer } from '../store/history.ts';
+import { encodingNamed } from './decode.ts';
 import { importItems } from './import.ts';
+import { previewFile } from './preview.ts';
 import { articleById, createArticleQueries } from './queries.ts';
 import { readArticle } from './read-article.ts';
-import { draftToArticle, readStaged } from './stage.ts';
+import { plainItem, readStaged } from './staging.ts';
+import { changedTags } from './tags.ts';
 
 export function articleHandlers(context: Context) {
   const queries = () => context.project().use(createArticleQueries);
 
-  function changeArticle(writer: Writer, id: string, change: Partial<Article>): void {
+  function changeArticle(writer: Writer, id: string, change: (article: Article) => Partial<Article>): void {
     const article = writer.get('article', id);
     if (!article) throw new AppError('not-found', 'That article is no longer in the project.');
-    writer.put('article', { ...article, ...change });
+    writer.put('article', { ...article, ...change(article) });
   }
 
   return {
@@ -38,9 +41,17 @@ export function articleHandlers(context: Context) {
       };
     },
 
-    'article.import': ({ tokens }: Input<'article.import'>) => {
+    'article.preview': async ({ tokens, encoding }: Input<'article.preview'>): Promise<Preview[]> => {
+      const chosen = encoding && encodingNamed(encoding);
+      const previews: Preview[] = [];
+      for (const token of tokens) previews.push(await previewFile(context.files.get(token), chosen));
+      return previews;
+    },
+
+    'article.import': ({ tokens, readAs = {} }: Input<'article.import'>) => {
       if (context.project().readOnly) throw new AppError('read-only', context.project().readOnly ?? '');
-      const files = tokens.map((token) => context.files.get(token));
+      for (const { encoding } of Object.values(readAs)) if (encoding) encodingNamed(encoding);
+      const files = tokens.map((token) => ({ ...context.files.get(token), readAs: readAs[token] }));
       const staging = join(context.temp, `staging-${randomUUID()}`);
       const file = context.project();
       const jobId = context.jobs.start({
@@ -58,18 +69,15 @@ export function articleHandlers(context: Context) {
     },
 
     'article.paste': ({ title, text }: Input<'article.paste'>): ImportReport => {
-      const draft = readArticle('', new TextEncoder().encode(text));
-      const article = draftToArticle(title.trim() ? { ...draft, title: title.trim() } : draft);
-      const pasted = { article, text: draft.text, statuses: [], spans: [], relations: [] };
       const raw = new TextEncoder().encode(text);
-      return importItems(context, [{ name: article.title, article: pasted, raw, plain: true }], []);
+      const draft = readArticle('', raw);
+      const titled = title.trim() ? { ...draft, title: title.trim() } : draft;
+      return importItems(context, [plainItem(titled.title, titled, raw)], []);
     },
 
     'article.update': ({ id, ...change }: Input<'article.update'>) =>
       context.edit('Edit article details', (writer) => {
-        changeArticle(
-          writer,
-          id,
+        changeArticle(writer, id, () =>
           Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
         );
         return null;
@@ -84,9 +92,15 @@ export function articleHandlers(context: Context) {
         return null;
       }),
 
+    'article.setTags': ({ ids, add, remove }: Input<'article.setTags'>) =>
+      context.edit('Change tags', (writer) => {
+        for (const id of ids) changeArticle(writer, id, (article) => ({ tags: changedTags(article, add, remove) }));
+        return null;
+      }),
+
     'article.archive': ({ ids, archived }: Input<'article.archive'>) =>
       context.edit(archived ? 'Archive' : 'Bring back from the archive', (writer) => {
-        for (const id of ids) changeArticle(writer, id, { archived });
+        for (const id of ids) changeArticle(writer, id, () => ({ archived }));
         return null;
       }),
   };

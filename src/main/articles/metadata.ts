@@ -20,7 +20,8 @@ export function cleanMetadata(found: Partial<Metadata>): Metadata {
   };
 }
 
-function oneLine(value: string | undefined, longest: number): string {
+/** Without line breaks and controls, at most so long. */
+export function oneLine(value: string | undefined, longest: number): string {
   return (value ?? '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()

@@ -24,6 +24,9 @@ export function createArticleQueries(db: BetterSqlite3.Database) {
   const incomplete = db
     .prepare(`SELECT article_id, count(*) FROM span AS s WHERE annotator_id = ? AND ${INCOMPLETE} GROUP BY article_id`)
     .raw();
+  const notes = db
+    .prepare("SELECT article_id, count(*) FROM span WHERE annotator_id = ? AND note <> '' GROUP BY article_id")
+    .raw();
   const allIncomplete = db.prepare(`SELECT count(*) FROM span AS s WHERE ${INCOMPLETE}`).pluck();
   const countAll = db.prepare('SELECT count(*) FROM article').pluck();
   const statusOf = db.prepare('SELECT status FROM status WHERE article_id = ? AND annotator_id = ?').pluck();
@@ -49,6 +52,7 @@ export function createArticleQueries(db: BetterSqlite3.Database) {
     summaries(annotatorId: string): ArticleSummary[] {
       const status = new Map(statuses.all(annotatorId) as [string, Status][]);
       const open = new Map(incomplete.all(annotatorId) as [string, number][]);
+      const noted = new Map(notes.all(annotatorId) as [string, number][]);
       const byArticle = new Map<string, Record<string, number>>();
       for (const [articleId, label, n] of counts.all(annotatorId) as [string, string, number][])
         byArticle.set(articleId, { ...byArticle.get(articleId), [label]: n });
@@ -59,6 +63,7 @@ export function createArticleQueries(db: BetterSqlite3.Database) {
           status: status.get(article.id) ?? 'to-do',
           counts: byArticle.get(article.id) ?? {},
           incomplete: open.get(article.id) ?? 0,
+          notes: noted.get(article.id) ?? 0,
         };
       });
     },

@@ -1,98 +1,125 @@
 /**
  * The worker's half of an import: reads files of any kind into a staging file, which the core then moves into the
- * project with one transaction. A file that cannot be read is listed with its reason; the others go in.
+ * project with one transaction. What cannot be read is listed with its reason; the others go in.
  */
-import { readFileSync } from 'node:fs';
-import Database from 'better-sqlite3';
-import { v7 as uuid } from 'uuid';
+import { readFileSync, statSync } from 'node:fs';
+import type { ReadAs } from '../../shared/contract/articles.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Article } from '../../shared/model.ts';
-import type { DatasetArticle, DatasetHeader } from '../datasets/format.ts';
 import { isSaysoJsonl, readJsonl } from '../datasets/jsonl-read.ts';
 import type { GivenFile } from '../files.ts';
 import type { Progress } from '../jobs.ts';
-import { connectToRead } from '../store/connection.ts';
-import { type DraftArticle, readArticle, refuseTooLarge } from './read-article.ts';
+import { refuseSize } from './decode.ts';
+import { createDocumentReader } from './documents/document-reader.ts';
+import { documentKind, headOf, isTable } from './file-kind.ts';
+import { readArticle } from './read-article.ts';
+import { createStaging, plainItem } from './staging.ts';
+import { chosenColumns } from './tables/columns.ts';
+import { rowArticle } from './tables/row-article.ts';
+import { openTable, sampleTable } from './tables/table.ts';
 
-export type StageInput = { files: GivenFile[]; staging: string };
-export type Staged = { work: 'stage'; staging: string; failed: { name: string; reason: string }[] };
+type StageFile = GivenFile & { readAs?: ReadAs | undefined };
+export type StageInput = { files: StageFile[]; staging: string };
+type Failed = { name: string; reason: string }[];
+export type Staged = { work: 'stage'; staging: string; failed: Failed };
 
-/** One thing to move in. A plain article is a dataset article without annotations; `raw` are its original bytes. */
-export type StagedItem = { name: string } & (
-  | { header: DatasetHeader }
-  | { article: DatasetArticle; raw: Uint8Array | null; plain: boolean }
-);
-
-/** An article row for a text that was read, new to every project. */
-export function draftToArticle({ text: _, ...draft }: DraftArticle): Article {
-  return { ...draft, id: uuid(), archived: false, externalId: '', tags: [], importedAt: new Date().toISOString() };
-}
-
-function plainArticle(draft: DraftArticle): DatasetArticle {
-  return { article: draftToArticle(draft), text: draft.text, statuses: [], spans: [], relations: [] };
-}
+/** Documents hold pictures and fonts besides their text. In bytes. */
+const MAX_DOCUMENT_BYTES = 100_000_000;
+/** Bad rows of a table that are listed; of more, the rest is counted. */
+const MOST_BAD_ROWS = 1000;
 
 /** Reads files into a staging file. Throws AppError only where the staging file itself fails. */
-export async function stageArticles({ files, staging }: StageInput, progress: Progress): Promise<Staged> {
-  const db = new Database(staging);
-  // The staging file is thrown away after a power cut, so it need not survive one.
-  db.pragma('journal_mode = OFF');
-  db.pragma('synchronous = OFF');
-  db.exec('CREATE TABLE item (position INTEGER PRIMARY KEY, value TEXT NOT NULL, raw BLOB) STRICT');
-  const insert = db.prepare('INSERT INTO item (value, raw) VALUES (?, ?)');
-  const failed: Staged['failed'] = [];
+export async function stageArticles({ files, staging: path }: StageInput, progress: Progress): Promise<Staged> {
+  const staging = createStaging(path);
+  const documents = createDocumentReader();
+  const failed: Failed = [];
+  const count = createCount(files.length, progress);
 
-  async function stageDataset({ path, name }: GivenFile) {
-    for await (const item of readJsonl(path, name)) {
-      const value = 'header' in item ? { name, header: item.header } : { name, article: item, plain: false };
-      insert.run(JSON.stringify(value), null);
-    }
+  async function stageDataset({ path, name }: StageFile) {
+    for await (const item of readJsonl(path, name))
+      staging.add('header' in item ? { name, header: item.header } : { name, dataset: item });
+    count.next(name);
   }
-  function stageArticle({ path, name }: GivenFile) {
-    refuseTooLarge(path, name);
+
+  async function stageTable({ path, name, readAs }: StageFile) {
+    const table = await openTable(path, name, readAs?.encoding);
+    const sample = await sampleTable(path, table);
+    const columns = chosenColumns(table, sample, readAs?.columns);
+    count.expect(sample.estimate - 1);
+    let bad = 0;
+    for await (const row of table.rows()) {
+      const rowName = `${name}, line ${row.line}`;
+      try {
+        if ('reason' in row) throw new AppError('bad-input', row.reason);
+        const raw = Buffer.from(row.raw, 'utf8');
+        const draft = rowArticle(row.cells, raw, columns, { name, encoding: table.encoding });
+        staging.add(plainItem(rowName, draft, raw));
+      } catch (error) {
+        if (++bad <= MOST_BAD_ROWS) failed.push({ name: rowName, reason: reasonOf(error) });
+      }
+      count.next(name);
+    }
+    const more = bad - MOST_BAD_ROWS;
+    if (more > 0) failed.push({ name, reason: `${more} more rows could not be read either.` });
+  }
+
+  async function stageFile(file: StageFile) {
+    const { path, name, readAs } = file;
+    if (isSaysoJsonl(path)) return stageDataset(file);
+    if (isTable(name)) return stageTable(file);
+    const kind = documentKind(name, headOf(path));
+    refuseSize(statSync(path).size, name, kind ? MAX_DOCUMENT_BYTES : undefined);
     const bytes = readFileSync(path);
-    insert.run(JSON.stringify({ name, article: plainArticle(readArticle(name, bytes)), plain: true }), bytes);
+    const draft = kind ? await documents.read({ kind, name, bytes }) : readArticle(name, bytes, readAs?.encoding);
+    staging.add(plainItem(name, draft, bytes));
+    count.next(name);
   }
 
   try {
-    db.exec('BEGIN');
-    for (const [index, file] of files.entries()) {
-      progress(index, files.length, file.name);
-      db.exec('SAVEPOINT file');
+    for (const file of files) {
       try {
-        if (isSaysoJsonl(file.path)) await stageDataset(file);
-        else stageArticle(file);
+        await staging.allOrNothing(() => stageFile(file));
       } catch (error) {
-        db.exec('ROLLBACK TO file');
         failed.push({ name: file.name, reason: reasonOf(error) });
+        count.next(file.name);
       }
-      db.exec('RELEASE file');
     }
-    db.exec('COMMIT');
-    progress(files.length, files.length, '');
+    count.end();
   } finally {
-    db.close();
+    staging.close();
+    await documents.close();
   }
-  return { work: 'stage', staging, failed };
+  return { work: 'stage', staging: path, failed };
 }
 
-function reasonOf(error: unknown): string {
+/** How many articles are done, of about how many: tables hold as many as they have rows. */
+function createCount(files: number, progress: Progress) {
+  let done = 0;
+  let total = files;
+  const tell = (message: string) => progress(done, total, message);
+  tell('');
+  return {
+    expect(more: number) {
+      total += more;
+    },
+    next(name: string) {
+      done += 1;
+      // An estimate was too low: what is not done yet must not look done.
+      if (done > total) total = Math.ceil(done * 1.05);
+      tell(name);
+    },
+    end() {
+      total = done;
+      tell('');
+    },
+  };
+}
+
+/** Why a file, or a row, could not be read, in words for a person. What is no fault of the file is thrown on. */
+export function reasonOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'The file is no longer there.';
   if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read. Check its permissions.';
   if (code === 'EISDIR') return 'This is a folder. Add it as a folder of articles.';
   throw error;
-}
-
-/** What was staged, in order. */
-export function* readStaged(staging: string): Generator<StagedItem> {
-  const db = connectToRead(staging);
-  try {
-    const rows = db.prepare('SELECT value, raw FROM item ORDER BY position').iterate();
-    for (const row of rows as IterableIterator<{ value: string; raw: Uint8Array | null }>)
-      yield { ...(JSON.parse(row.value) as StagedItem), raw: row.raw } as StagedItem;
-  } finally {
-    db.close();
-  }
 }

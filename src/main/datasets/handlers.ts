@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatasetContents } from '../../shared/contract/datasets.ts';
 import type { Input } from '../../shared/contract/index.ts';
@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors.ts';
 import { createArticleQueries } from '../articles/queries.ts';
 import type { Context } from '../context.ts';
 import { type ExportInput, partialPath } from './export.ts';
-import { removePartial } from './put-in-place.ts';
+import { isSameFile, removePartial } from './put-in-place.ts';
 import { createContentsQuery } from './queries.ts';
 
 export function datasetHandlers(context: Context) {
@@ -46,10 +46,4 @@ export function datasetHandlers(context: Context) {
       return { jobId };
     },
   };
-}
-
-/** Whether both paths lead to one file, without opening it: the project is never opened but by SQLite. */
-function isSameFile(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
-  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
 }

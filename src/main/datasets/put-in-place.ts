@@ -1,5 +1,5 @@
 /** A file that appears whole or not at all. */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
@@ -19,12 +19,28 @@ export async function putInPlace<T>(
   pieces: Iterable<string>,
   check: () => Promise<T>,
 ): Promise<{ bytes: number; checked: T }> {
-  try {
+  return nameWhenWhole({ destination, partial }, async () => {
     const bytes = writeAll(partial, pieces);
-    const checked = await check();
+    return { bytes, checked: await check() };
+  });
+}
+
+/**
+ * Lets `make` write and check `partial`, makes it survive a power cut, and only then gives it the name `destination`.
+ * The rest is as with `putInPlace`.
+ */
+export async function nameWhenWhole<T>(
+  { destination, partial }: { destination: string; partial: string },
+  make: () => Promise<T>,
+): Promise<T> {
+  try {
+    const made = await make();
+    // Windows syncs a file only through a handle that may write.
+    sync(partial, 'r+');
     renameSync(partial, destination);
-    syncFolder(dirname(destination));
-    return { bytes, checked };
+    // Windows has no way to sync a folder, and needs none.
+    if (process.platform !== 'win32') sync(dirname(destination), 'r');
+    return made;
   } catch (error) {
     removePartial(partial);
     throw explainDisk(error, destination);
@@ -40,6 +56,12 @@ export function removePartial(path: string): void {
   }
 }
 
+/** Whether both paths lead to one file, without opening it: the project is never opened but by SQLite. */
+export function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}
+
 function writeAll(path: string, pieces: Iterable<string>): number {
   // A leftover, or a link that somebody put there, is not written through.
   rmSync(path, { force: true });
@@ -53,9 +75,7 @@ function writeAll(path: string, pieces: Iterable<string>): number {
       bytes += writeBlock(fd, block);
       block = '';
     }
-    bytes += writeBlock(fd, block);
-    fsyncSync(fd);
-    return bytes;
+    return bytes + writeBlock(fd, block);
   } finally {
     closeSync(fd);
   }
@@ -67,10 +87,8 @@ function writeBlock(fd: number, block: string): number {
   return bytes.length;
 }
 
-function syncFolder(folder: string): void {
-  // Windows has no way to do this, and needs none.
-  if (process.platform === 'win32') return;
-  const fd = openSync(folder, 'r');
+function sync(path: string, flags: 'r' | 'r+'): void {
+  const fd = openSync(path, flags);
   try {
     fsyncSync(fd);
   } finally {
@@ -85,14 +103,12 @@ function explainDisk(error: unknown, destination: string): unknown {
   const code = String(error.code);
   const disk = (message: string) => new AppError('disk', `${message} (${code})`, { cause: error });
   if (FULL.has(code))
-    return disk(
-      `${name} was not written: the disk is full. Free some space or choose another place, then export again.`,
-    );
+    return disk(`${name} was not written: the disk is full. Free some space or choose another place, then try again.`);
   if (REFUSED.has(code))
-    return disk(`${name} was not written: ${folder} cannot be written to. Choose another folder, then export again.`);
+    return disk(`${name} was not written: ${folder} cannot be written to. Choose another folder, then try again.`);
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return disk(`${name} was not written: the folder ${folder} is not there. Choose another folder.`);
   if (code === 'EISDIR' || code === 'ENOTEMPTY' || code === 'EEXIST')
     return disk(`${name} was not written: there is a folder of that name in ${folder}. Choose another name.`);
-  return disk(`${name} was not written to ${folder}. Choose another name or another place, then export again.`);
+  return disk(`${name} was not written to ${folder}. Choose another name or another place, then try again.`);
 }

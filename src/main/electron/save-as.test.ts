@@ -36,6 +36,14 @@ test('the chosen place becomes a token, a project with its extension', async () 
   expect(asked).toEqual(['Bud get.sayso']);
 });
 
+test('a copy of a project keeps the extension of projects', async () => {
+  const { saveAs, asked } = dialog(join(folder, 'Budget then'));
+  expect(await saveAs({ name: 'Budget copy.sayso', purpose: 'copy' })).toMatchObject({
+    value: { name: 'Budget then.sayso', download: null },
+  });
+  expect(asked).toEqual(['Budget copy.sayso']);
+});
+
 test('the last folder is remembered, beyond a restart', async () => {
   await dialog(join(folder, 'a.csv')).saveAs({ name: 'a.csv', purpose: 'dataset' });
   const { saveAs, asked } = dialog('');

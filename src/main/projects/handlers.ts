@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { v7 as uuid } from 'uuid';
+import type { Input } from '../../shared/contract/index.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ProjectSettings } from '../../shared/model.ts';
@@ -10,7 +11,8 @@ import { moveInArticle, moveInHeader } from '../datasets/move-in.ts';
 import { DEFAULT_ATTRIBUTES, DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '../labels/default-labels.ts';
 import type { Writer } from '../store/history.ts';
 import { createProjectFile, openProjectFile, type ProjectFile } from '../store/project-file.ts';
-import { projectInfo } from './queries.ts';
+import { createLayerQueries, projectInfo } from './queries.ts';
+import { saveCopy } from './save-copy.ts';
 
 const DEFAULT_SETTINGS: ProjectSettings = { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' };
 
@@ -25,6 +27,12 @@ function writeDefaults(writer: Writer, name: string): void {
   for (const label of DEFAULT_LABELS) writer.put('label', label);
   for (const type of DEFAULT_RELATION_TYPES) writer.put('relation_type', type);
   for (const attribute of DEFAULT_ATTRIBUTES) writer.put('attribute', attribute);
+}
+
+function titleOf({ name, guidelines, settings }: Input<'project.update'>): string {
+  if (settings) return 'Change the project settings';
+  if (guidelines !== undefined) return 'Change the guidelines';
+  return `Rename the project to ${name}`;
 }
 
 export function projectHandlers(context: Context) {
@@ -66,6 +74,8 @@ export function projectHandlers(context: Context) {
     return adopt(file);
   }
 
+  const layers = () => context.project().use(createLayerQueries);
+
   return {
     'project.create': ({ token }: { token: string }) => create(context.files.get(token).path, () => {}),
     'project.open': ({ token }: { token: string }) => open(context.files.get(token).path),
@@ -91,6 +101,23 @@ export function projectHandlers(context: Context) {
     },
     'project.close': () => {
       close();
+      return null;
+    },
+    'project.update': ({ name, guidelines, settings }: Input<'project.update'>) =>
+      context.edit(titleOf({ name, guidelines, settings }), (writer) => {
+        const { project } = projectInfo(context.project(), null);
+        writer.put('project', {
+          ...project,
+          name: name ?? project.name,
+          guidelines: guidelines ?? project.guidelines,
+          settings: settings ?? project.settings,
+        });
+        return null;
+      }),
+    'project.nested': () => ({ count: layers().nested(context.annotator().id) }),
+    'project.layers': ({ articleId }: Input<'project.layers'>) => layers().others(articleId, context.annotator().id),
+    'project.saveCopy': async ({ destination }: Input<'project.saveCopy'>) => {
+      await saveCopy(context.project(), context.files.get(destination).path);
       return null;
     },
   };

@@ -1,11 +1,13 @@
 import type { Input } from '../../shared/contract/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Annotator, Range, Span } from '../../shared/model.ts';
+import { refusedBySettings } from '../../shared/span-rules.ts';
 import { articleText } from '../articles/queries.ts';
 import type { Context } from '../context.ts';
 import { projectInfo } from '../projects/queries.ts';
 import { createRelationQueries } from '../relations/queries.ts';
 import type { Writer } from '../store/history.ts';
+import { createSpanQueries } from './queries.ts';
 
 /** The text of each fragment. Throws AppError 'bad-input' where one ends outside the text or inside a character. */
 function quotesOf(text: string, fragments: Range[]): string[] {
@@ -51,6 +53,17 @@ export function spanHandlers(context: Context) {
     }
   }
 
+  /** Throws AppError 'conflict' where the project's settings do not allow the span. `before` is null for a new one. */
+  function checkSettings(before: Span | null, after: Span): void {
+    const file = context.project();
+    const { settings } = projectInfo(file, null).project;
+    const layer =
+      settings.nesting === 'allowed' ? [] : file.use(createSpanQueries).ofArticle(after.articleId, after.annotatorId);
+    const others = layer.filter(({ id }) => id !== after.id);
+    const refused = refusedBySettings(settings, before, after, others);
+    if (refused) throw new AppError('conflict', refused);
+  }
+
   function titleOf(change: Omit<Input<'span.update'>, 'id'>): string {
     if (change.label !== undefined) return `Relabel as ${labelName(change.label)}`;
     if (change.fragments) return 'Change the extent of a span';
@@ -80,6 +93,7 @@ export function spanHandlers(context: Context) {
           createdAt: now,
           updatedAt: now,
         };
+        checkSettings(null, span);
         writer.put('span', span);
         return span;
       }),
@@ -94,6 +108,7 @@ export function spanHandlers(context: Context) {
         if (given.fragments) next.quotes = quotesOf(textOf(span.articleId), given.fragments);
         if (given.label) checkRelations(writer, next);
         if (JSON.stringify(next) === JSON.stringify(span)) return span;
+        if (given.label || given.fragments) checkSettings(span, next);
         next.updatedAt = new Date().toISOString();
         writer.put('span', next);
         return next;

@@ -1,5 +1,5 @@
 /**
- * Spans, relations and labels. The window makes the ids (UUIDv7), so that an edit that is sent again after a failure
+ * Spans and relations. The window makes the ids (UUIDv7), so that an edit that is sent again after a failure
  * is recognised: adding what is there already, unchanged, is not an error.
  */
 import { z } from 'zod';
@@ -28,8 +28,4 @@ export const relations = {
   /** Points an existing relation at another target of the same label. */
   'relation.update': op(z.strictObject({ id: Id, target: Id }), Relation),
   'relation.delete': op(z.strictObject({ id: Id }), z.null()),
-};
-
-export const labels = {
-  'label.setActive': op(z.strictObject({ id: Id, active: z.boolean() }), z.null()),
 };

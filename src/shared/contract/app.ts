@@ -23,6 +23,8 @@ export const AppState = z.strictObject({
   /** `electron` has native dialogs; `web` downloads, and keeps new projects in one folder. */
   host: z.enum(['electron', 'web']),
   annotator: Annotator.nullable(),
+  /** Who the person at this computer was before, the last one first. */
+  formerAnnotators: z.array(Annotator),
   theme: Theme,
   recents: z.array(Recent),
   project: ProjectInfo.nullable(),
@@ -35,14 +37,20 @@ export const app = {
   'app.state': op(z.strictObject({}), AppState),
   /** Names the person at this computer; the first call makes the annotator's and the device's id. */
   'app.setAnnotator': op(z.strictObject({ name: z.string().trim().min(1).max(200) }), Annotator),
+  /**
+   * Makes the person at this computer an annotator of the open project, or one they were before: their layer is one's
+   * own from then on. Every window is told to ask anew.
+   */
+  'app.iAm': op(z.strictObject({ annotatorId: Id }), Annotator),
   'app.setTheme': op(z.strictObject({ theme: Theme }), z.null()),
   'app.forgetRecent': op(z.strictObject({ id: z.string() }), z.null()),
   /**
    * Answered by the host: asks where to save (Electron), or makes a place in the folder of the web host.
-   * The token stands for that place; `download` is where the window fetches the file afterwards (web exports only).
+   * The token stands for that place; `download` is where the window fetches a dataset or a copy of a project
+   * afterwards (web host only).
    */
   'app.saveAs': op(
-    z.strictObject({ name: z.string().min(1).max(300), purpose: z.enum(['project', 'dataset']) }),
+    z.strictObject({ name: z.string().min(1).max(300), purpose: z.enum(['project', 'dataset', 'copy']) }),
     z.strictObject({ token: z.string(), name: z.string(), download: z.string().nullable() }).nullable(),
   ),
 };

@@ -1,6 +1,6 @@
 /** Articles: the list, the text, importing and describing them. */
 import { z } from 'zod';
-import { Article, Id, Relation, Span, Status } from '../model.ts';
+import { Article, Id, Relation, Span, Status, Tag } from '../model.ts';
 import { op } from './op.ts';
 
 /** An article as the list shows it, for one annotator. */
@@ -11,6 +11,8 @@ export const ArticleSummary = z.strictObject({
   counts: z.record(z.string(), z.int()),
   /** Claims without a speaker plus conditions bound to no claim. */
   incomplete: z.int(),
+  /** Number of the annotator's spans that have a note. */
+  notes: z.int(),
 });
 export type ArticleSummary = z.infer<typeof ArticleSummary>;
 
@@ -31,12 +33,70 @@ export const ImportReport = z.strictObject({
 });
 export type ImportReport = z.infer<typeof ImportReport>;
 
+/** Which column of a table holds what of its articles, by the name of the column. */
+export const TableColumns = z.strictObject({
+  text: z.string(),
+  title: z.string().optional(),
+  author: z.string().optional(),
+  date: z.string().optional(),
+  outlet: z.string().optional(),
+  url: z.string().optional(),
+  id: z.string().optional(),
+  tags: z.string().optional(),
+});
+export type TableColumns = z.infer<typeof TableColumns>;
+
+/** How a person wants a file to be read, where the file does not tell. */
+export const ReadAs = z.strictObject({
+  /** As the Encoding Standard names it. */
+  encoding: z.string().max(100).optional(),
+  columns: TableColumns.optional(),
+});
+export type ReadAs = z.infer<typeof ReadAs>;
+
+/** An encoding that a file may be in, with the beginning of what tells it from the others. */
+const EncodingSample = z.strictObject({ name: z.string(), sample: z.string() });
+export type EncodingSample = z.infer<typeof EncodingSample>;
+
+/** What is to be asked of a file before it is read. `encodings` are likeliest first, and none where there is no doubt. */
+export const Preview = z.discriminatedUnion('kind', [
+  /** Nothing. */
+  z.strictObject({ kind: z.literal('plain') }),
+  z.strictObject({ kind: z.literal('text'), encodings: z.array(EncodingSample).min(2) }),
+  /** One article a row. */
+  z.strictObject({
+    kind: z.literal('table'),
+    encodings: z.array(EncodingSample),
+    /** What the sample was decoded with. */
+    encoding: z.string(),
+    columns: z.array(z.string()).min(1),
+    /** The first rows, a cell a column, long cells cut. */
+    sample: z.array(z.array(z.string())),
+    /** Which columns seem to hold what. */
+    guess: TableColumns.partial(),
+    /** About how many rows there are. */
+    rows: z.int(),
+  }),
+]);
+export type Preview = z.infer<typeof Preview>;
+
 export const articles = {
   'article.list': op(z.strictObject({}), z.array(ArticleSummary)),
   /** The article with one annotator's layer; without `annotatorId`, one's own. */
   'article.open': op(z.strictObject({ id: Id, annotatorId: Id.optional() }), OpenArticle),
-  /** Starts a job whose result is an ImportReport. One transaction, one undoable edit. */
-  'article.import': op(z.strictObject({ tokens: z.array(z.string()).min(1) }), z.strictObject({ jobId: Id })),
+  /** What is to be asked of each file, in their order; with `encoding`, as that would have them. */
+  'article.preview': op(
+    z.strictObject({ tokens: z.array(z.string()).min(1).max(500), encoding: z.string().max(100).optional() }),
+    z.array(Preview),
+  ),
+  /**
+   * Starts a job whose result is an ImportReport. One transaction, one undoable edit. `readAs` is by token; without it
+   * a file is read as its preview would guess.
+   */
+  'article.import': op(
+    z.strictObject({ tokens: z.array(z.string()).min(1), readAs: z.record(z.string(), ReadAs).optional() }),
+    z.strictObject({ jobId: Id }),
+  ),
   'article.paste': op(z.strictObject({ title: z.string().max(2000), text: z.string().max(20_000_000) }), ImportReport),
   'article.update': op(
     z.strictObject({
@@ -49,5 +109,10 @@ export const articles = {
     z.null(),
   ),
   'article.setStatus': op(z.strictObject({ ids: z.array(Id).min(1), status: Status }), z.null()),
+  /** Adds and removes tags, in one edit; the other tags of the articles stay. */
+  'article.setTags': op(
+    z.strictObject({ ids: z.array(Id).min(1), add: z.array(Tag).max(200), remove: z.array(Tag).max(200) }),
+    z.null(),
+  ),
   'article.archive': op(z.strictObject({ ids: z.array(Id).min(1), archived: z.boolean() }), z.null()),
 };

@@ -1,11 +1,14 @@
 /** The one door between a window and the core: every operation and event, by name. */
 import type { z } from 'zod';
-import { labels, relations, spans } from './annotations.ts';
+import { relations, spans } from './annotations.ts';
 import { app, appEvents } from './app.ts';
 import { articles } from './articles.ts';
 import { datasets } from './datasets.ts';
 import { jobEvents, jobs } from './jobs.ts';
+import { labels } from './labels.ts';
+import { pages } from './pages.ts';
 import { history, project, projectEvents } from './project.ts';
+import { remembered } from './remembered.ts';
 
 export const contract = {
   ...app,
@@ -16,6 +19,8 @@ export const contract = {
   ...relations,
   ...labels,
   ...datasets,
+  ...pages,
+  ...remembered,
   ...jobs,
 };
 export const events = { ...appEvents, ...projectEvents, ...jobEvents };

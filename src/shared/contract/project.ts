@@ -1,6 +1,17 @@
 /** Opening and closing a project, and what the window needs to know of it. */
 import { z } from 'zod';
-import { Annotator, Attribute, Entity, Id, Label, Project, RelationType, RowChangeSchema } from '../model.ts';
+import {
+  Annotator,
+  Attribute,
+  Entity,
+  Id,
+  Label,
+  Project,
+  ProjectSettings,
+  RelationType,
+  RowChangeSchema,
+  Status,
+} from '../model.ts';
 import { op } from './op.ts';
 
 export const ProjectInfo = z.strictObject({
@@ -19,6 +30,10 @@ export const ProjectInfo = z.strictObject({
 });
 export type ProjectInfo = z.infer<typeof ProjectInfo>;
 
+/** Another annotator's layer of one article; it may be empty. */
+export const Layer = z.strictObject({ annotatorId: Id, spans: z.int(), status: Status });
+export type Layer = z.infer<typeof Layer>;
+
 const Token = z.strictObject({ token: z.string() });
 
 export const project = {
@@ -30,6 +45,20 @@ export const project = {
   /** Makes a copy of the sample project at a place that `app.saveAs` gave, credits it to the annotator, and opens it. */
   'project.createSample': op(Token, ProjectInfo),
   'project.close': op(z.strictObject({}), z.null()),
+  'project.update': op(
+    z.strictObject({
+      name: z.string().trim().min(1).max(300).optional(),
+      guidelines: z.string().max(1_000_000).optional(),
+      settings: ProjectSettings.optional(),
+    }),
+    z.null(),
+  ),
+  /** One's own spans that lie inside another of one's own with the same label, in the whole project. */
+  'project.nested': op(z.strictObject({}), z.strictObject({ count: z.int() })),
+  /** What others have of an article: everyone but oneself who has a span or a status anywhere in the project. */
+  'project.layers': op(z.strictObject({ articleId: Id }), z.array(Layer)),
+  /** Copies the project, checked, to a place that `app.saveAs` gave. The project that is open stays the open one. */
+  'project.saveCopy': op(z.strictObject({ destination: z.string() }), z.null()),
 };
 
 export const projectEvents = {

@@ -1,0 +1,58 @@
+/** What is to be asked of a person before a file is read: which columns hold what, and what a text is encoded in. */
+import { isUtf8 } from 'node:buffer';
+import { readFile, stat } from 'node:fs/promises';
+import type { Preview } from '../../shared/contract/articles.ts';
+import { isSaysoJsonl } from '../datasets/jsonl-read.ts';
+import type { GivenFile } from '../files.ts';
+import { binaryKind } from './binary-kinds.ts';
+import { encodingsOf, MAX_ARTICLE_BYTES } from './decode.ts';
+import { encodingSamples } from './encodings.ts';
+import { documentKind, headOf, isTable } from './file-kind.ts';
+import { isPage } from './read-article.ts';
+import { reasonOf } from './stage.ts';
+import { guessColumns } from './tables/columns.ts';
+import { cellText, openTable, sampleTable } from './tables/table.ts';
+
+const PLAIN: Preview = { kind: 'plain' };
+/** Rows that are shown, and characters of a cell. */
+const MOST_ROWS = 20;
+const LONGEST_CELL = 600;
+
+/** `encoding` is what a person has chosen. What is amiss with a file is told when it is read, and not asked before. */
+export async function previewFile(file: GivenFile, encoding?: string): Promise<Preview> {
+  try {
+    if (isSaysoJsonl(file.path)) return PLAIN;
+    return isTable(file.name) ? await previewTable(file, encoding) : await previewText(file);
+  } catch (error) {
+    reasonOf(error);
+    return PLAIN;
+  }
+}
+
+async function previewTable({ path, name }: GivenFile, encoding: string | undefined): Promise<Preview> {
+  const table = await openTable(path, name, encoding);
+  const sample = await sampleTable(path, table);
+  return {
+    kind: 'table',
+    encodings: table.doubtful,
+    encoding: table.encoding,
+    columns: table.columns,
+    sample: sample.rows
+      .slice(0, MOST_ROWS)
+      .map((row) => table.columns.map((column) => cut(cellText(row.get(column), '\n')))),
+    guess: guessColumns(table.columns, sample),
+    rows: sample.estimate,
+  };
+}
+
+const cut = (text: string): string =>
+  text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL).toWellFormed()}…` : text.toWellFormed();
+
+async function previewText({ path, name }: GivenFile): Promise<Preview> {
+  const head = headOf(path);
+  if (documentKind(name, head) || binaryKind(head) || (await stat(path)).size > MAX_ARTICLE_BYTES) return PLAIN;
+  const bytes = await readFile(path);
+  if (isUtf8(bytes)) return PLAIN;
+  const { encodings, sure } = encodingsOf(bytes, { html: isPage(name) });
+  return sure || encodings.length < 2 ? PLAIN : { kind: 'text', encodings: encodingSamples(bytes, encodings) };
+}
