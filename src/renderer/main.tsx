@@ -8,12 +8,14 @@ import { createRunner } from './commands/run.ts';
 import { RunnerContext } from './commands/runner.ts';
 import { openGiven } from './project/project-actions.ts';
 import { followTheme } from './project/theme.ts';
+import { loadRemembered } from './remembered.ts';
 import { createWorkbench, follow } from './session/connect.ts';
 import { WorkbenchContext } from './session/context.tsx';
 import { enterProject, loadApp, untilNamed } from './session/loading.ts';
 import { savingOf } from './session/tasks-store.ts';
 import { report } from './session/workbench.ts';
 import { rememberFocus } from './ui/panes.ts';
+import { followViewOptions, restoreViewOptions } from './view-options/view-options.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -26,6 +28,7 @@ follow(workbench, bridge, {
   onCommand: (id) => isCommandId(id) && run(id),
 });
 followTheme(workbench);
+followViewOptions(workbench.view);
 bindKeys(workbench, run);
 rememberFocus();
 window.addEventListener('beforeunload', (event) => {
@@ -51,6 +54,8 @@ function show(unreachable: string | null): void {
 async function start(): Promise<void> {
   show(null);
   try {
+    await loadRemembered(workbench.api);
+    restoreViewOptions(workbench.view);
     const { project, opened } = await loadApp(workbench);
     await untilNamed(workbench);
     if (project) await enterProject(workbench, project);

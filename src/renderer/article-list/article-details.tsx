@@ -82,7 +82,7 @@ function Facts({ article }: { article: Article }) {
   const replaced = article.replaced > 0 ? `, ${number.format(article.replaced)} unreadable characters replaced` : '';
   const facts: [string, string][] = [
     ['File', article.source || 'Pasted text'],
-    ['Encoding', `${article.encoding}${replaced}`],
+    ['Encoding', `${article.encoding || '–'}${replaced}`],
     ['Length', `${number.format(article.words)} words, ${number.format(article.size)} UTF-16 units`],
     ['Added', time.format(new Date(article.importedAt))],
     ['Address', article.url || '–'],

@@ -1,23 +1,15 @@
 import type { Ref } from 'react';
-import {
-  Button,
-  Header,
-  Input,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-  SearchField,
-  type Selection,
-  Separator,
-} from 'react-aria-components';
-import { CrossSign, StatusSign } from '../ui/signs.tsx';
-import { Tip } from '../ui/tip.tsx';
-import { type ArticleFilter, conditionsOf, SORTS } from './article-filter.ts';
-import { STATUS_WORDS, STATUSES } from './status-words.ts';
+import { Button, Input, Menu, MenuItem, MenuTrigger, Popover, SearchField } from 'react-aria-components';
+import type { ArticleSummary } from '../../shared/contract/articles.ts';
+import type { Label } from '../../shared/model.ts';
+import { CrossSign } from '../ui/signs.tsx';
+import { ConditionsButton } from './article-conditions.tsx';
+import { type ArticleFilter, SORTS } from './article-filter.ts';
+import { filterWords } from './filter-words.ts';
 
 type HeaderProps = {
+  summaries: readonly ArticleSummary[];
+  labels: readonly Label[];
   shown: number;
   total: number;
   filter: ArticleFilter;
@@ -29,7 +21,8 @@ type HeaderProps = {
 const number = new Intl.NumberFormat();
 
 /** How many articles there are, their order, and what is shown of them. */
-export function ArticleListHeader({ shown, total, filter, onFilter, filterRef }: HeaderProps) {
+export function ArticleListHeader({ summaries, labels, shown, total, filter, onFilter, filterRef }: HeaderProps) {
+  const words = filterWords(filter, labels);
   const articles = total === 1 ? 'article' : 'articles';
   return (
     <div className="article-list-header">
@@ -57,8 +50,9 @@ export function ArticleListHeader({ shown, total, filter, onFilter, filterRef }:
             <CrossSign />
           </Button>
         </SearchField>
-        <ConditionMenu filter={filter} onFilter={onFilter} />
+        <ConditionsButton filter={filter} onFilter={onFilter} summaries={summaries} labels={labels} />
       </div>
+      {words.length > 0 && <p className="article-filter-words">Only {words.join(' · ')}</p>}
     </div>
   );
 }
@@ -93,61 +87,6 @@ function SortMenu({ filter, onFilter }: MenuProps) {
               {title}
             </MenuItem>
           ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
-}
-
-function ConditionMenu({ filter, onFilter }: MenuProps) {
-  const count = conditionsOf(filter);
-  const chosen: string[] = [...(filter.incomplete ? ['incomplete'] : []), ...(filter.archived ? ['archived'] : [])];
-  const has = (keys: Selection, id: string) => keys === 'all' || keys.has(id);
-  return (
-    <MenuTrigger>
-      <Tip tip="Show only some articles">
-        <Button
-          className="article-conditions"
-          aria-label={count === 0 ? 'Show only some articles' : `Show only some articles: ${count} chosen`}
-          data-chosen={count > 0 || undefined}
-        >
-          <svg className="article-conditions-sign" viewBox="0 0 14 14" aria-hidden="true">
-            <path d="M1.5 3h11M3.5 7h7M5.5 11h3" />
-          </svg>
-          {count > 0 && <span className="article-conditions-count">{count}</span>}
-        </Button>
-      </Tip>
-      <Popover className="popover" placement="bottom end" offset={4}>
-        <Menu className="menu" aria-label="Show only">
-          <MenuSection
-            selectionMode="multiple"
-            selectedKeys={filter.statuses}
-            onSelectionChange={(keys) => onFilter({ ...filter, statuses: STATUSES.filter((id) => has(keys, id)) })}
-          >
-            <Header className="menu-heading">Status</Header>
-            {STATUSES.map((id) => (
-              <MenuItem key={id} id={id} textValue={STATUS_WORDS[id]} className="menu-item">
-                <StatusSign status={id} />
-                {STATUS_WORDS[id]}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <Separator className="menu-separator" />
-          <MenuSection
-            aria-label="Further"
-            selectionMode="multiple"
-            selectedKeys={chosen}
-            onSelectionChange={(keys) =>
-              onFilter({ ...filter, incomplete: has(keys, 'incomplete'), archived: has(keys, 'archived') })
-            }
-          >
-            <MenuItem id="incomplete" className="menu-item">
-              With incomplete annotations
-            </MenuItem>
-            <MenuItem id="archived" className="menu-item">
-              Archived articles
-            </MenuItem>
-          </MenuSection>
         </Menu>
       </Popover>
     </MenuTrigger>

@@ -16,12 +16,20 @@ const many = Array.from({ length: 10_000 }, (_, i) =>
   }),
 );
 
-const spies = () => ({ onOpen: vi.fn(), onStatus: vi.fn(), onArchive: vi.fn(), onDetails: vi.fn(), onAdd: vi.fn() });
+const spies = () => ({
+  onOpen: vi.fn(),
+  onStatus: vi.fn(),
+  onArchive: vi.fn(),
+  onDetails: vi.fn(),
+  onTags: vi.fn(),
+  onAdd: vi.fn(),
+});
 
 type PaneProps = ReturnType<typeof spies> & { summaries: readonly ArticleSummary[]; openId: string | null };
 
 function Pane({ summaries, openId, ...seen }: PaneProps) {
   const [filter, setFilter] = useState(NO_FILTER);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const order = useMemo(() => articlesInOrder(summaries, filter), [summaries, filter]);
   return (
     <ArticleList
@@ -31,6 +39,8 @@ function Pane({ summaries, openId, ...seen }: PaneProps) {
       filter={filter}
       onFilter={setFilter}
       openId={openId}
+      chosen={chosen}
+      onChosen={setChosen}
       labels={LABELS}
       readOnly={false}
     />
@@ -87,8 +97,8 @@ test('an article that is opened by other means is scrolled into view and marked'
   const { reopen } = show();
   await expect.element(page.getByText('Report 0', { exact: true })).toBeVisible();
   reopen(idOf(5000));
-  await expect.poll(() => isInView(document.querySelector('[aria-selected=true]'))).toBe(true);
-  expect(document.querySelector('[aria-selected=true]')?.textContent).toContain('Report 5000');
+  await expect.poll(() => isInView(document.querySelector('[aria-current=true]'))).toBe(true);
+  expect(document.querySelector('[aria-current=true]')?.textContent).toContain('Report 5000');
 });
 
 test('the filter narrows the list; where nothing matches, it can be taken away', async () => {
@@ -102,13 +112,106 @@ test('the filter narrows the list; where nothing matches, it can be taken away',
   await expect.element(page.getByText('10,000 articles')).toBeVisible();
 });
 
-test('conditions of the filter are chosen from a menu and counted', async () => {
+test('conditions of the filter are chosen in one place, counted, and said in words', async () => {
   show([summaryOf('a1'), summaryOf('a2', { incomplete: 2 }), summaryOf('a3', { archived: true })]);
   await userEvent.click(page.getByRole('button', { name: 'Show only some articles' }));
-  await userEvent.click(page.getByRole('menuitemcheckbox', { name: 'With incomplete annotations' }));
+  await userEvent.click(page.getByText('With incomplete annotations'));
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByText('1 of 2 articles')).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Show only some articles: 1 chosen' })).toBeVisible();
+  await expect.element(page.getByText('Only incomplete')).toBeVisible();
+});
+
+test('labels, tags, outlet and dates narrow the list', async () => {
+  show([
+    summaryOf('a1', { counts: { claim: 1 }, tags: ['water'], outlet: 'River Post', date: '2026-03-09' }),
+    summaryOf('a2', { tags: ['water', 'zones'], outlet: 'Delta', date: '2026-03-10' }),
+    summaryOf('a3', { counts: { claim: 2 } }),
+  ]);
+  await userEvent.click(page.getByRole('button', { name: 'Show only some articles' }));
+  const claim = page.getByRole('combobox', { name: 'Claim' });
+  await userEvent.selectOptions(claim, 'has spans');
+  await expect.element(page.getByText('2 of 3 articles')).toBeVisible();
+  await userEvent.selectOptions(claim, 'has none');
+  await expect.element(page.getByText('1 of 3 articles')).toBeVisible();
+  await userEvent.selectOptions(claim, 'does not matter');
+  await userEvent.click(page.getByRole('dialog').getByText('water', { exact: true }));
+  await expect.element(page.getByText('2 of 3 articles')).toBeVisible();
+  await userEvent.fill(page.getByLabelText('Outlet'), 'delta');
+  await expect.element(page.getByText('Only tagged water · outlet delta')).toBeVisible();
+  await userEvent.fill(page.getByLabelText('To'), '2026-03-09');
+  await expect.element(page.getByText('Nothing')).not.toBeInTheDocument();
+  await expect.element(page.getByText('No article is like that')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Clear all' }));
+  await expect.element(page.getByText('3 articles', { exact: true })).toBeVisible();
+});
+
+test('several articles are chosen with the mouse: Ctrl adds to the open one, Shift takes what lies between', async () => {
+  const { reopen, onOpen, onStatus } = show();
+  reopen(idOf(1));
+  const row = (index: number) => page.getByRole('option', { name: new RegExp(`^Report ${index}\\s`) });
+  await userEvent.click(row(3), { modifiers: ['Control'] });
+  await expect.element(page.getByText('2 selected').first()).toBeInTheDocument();
+  await userEvent.click(row(6), { modifiers: ['Shift'] });
+  await userEvent.click(row(5), { modifiers: ['Control'] });
+  expect(onOpen).not.toHaveBeenCalled();
+  await userEvent.click(page.getByRole('button', { name: 'Status' }));
+  await userEvent.click(page.getByRole('menuitem', { name: 'done' }));
+  expect(onStatus.mock.calls).toEqual([[[3, 4, 6].map(idOf), 'done']]);
+  await userEvent.click(row(2));
+  expect(onOpen.mock.calls).toEqual([[idOf(2)]]);
+  await expect.element(page.getByRole('toolbar')).not.toBeInTheDocument();
+});
+
+test('and with the keyboard: Space, Shift with arrows, all 10,000 with Ctrl+A, none with Escape', async () => {
+  const { reopen, onArchive, onTags } = show();
+  reopen(idOf(0));
+  const list = page.getByRole('listbox');
+  await expect.element(list).toBeVisible();
+  (list.element() as HTMLElement).focus();
+  await userEvent.keyboard('{ArrowDown} {ArrowDown}{ArrowDown} ');
+  await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+  const bar = page.getByRole('toolbar', { name: 'Selected articles' });
+  await expect.element(bar).toHaveTextContent('3 selectedStatusTags…Archive');
+  await userEvent.click(page.getByRole('button', { name: 'Tags…' }));
+  expect(onTags.mock.calls).toEqual([[[3, 4, 5].map(idOf)]]);
+  (list.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await expect.element(bar).toHaveTextContent('10,000 selectedStatusTags…Archive');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(bar).not.toBeInTheDocument();
+  await userEvent.keyboard(' ');
+  await userEvent.click(page.getByRole('button', { name: 'Archive' }));
+  expect(onArchive.mock.calls).toEqual([[[idOf(5)], true]]);
+  expect(document.activeElement).toBe(list.element());
+});
+
+test('what the filter takes out of the list is not changed with the rest', async () => {
+  const { onStatus } = show([summaryOf('a1', { title: 'River' }), summaryOf('a2', { title: 'Delta' })]);
+  await userEvent.click(page.getByRole('option', { name: /River/ }), { modifiers: ['Control'] });
+  await userEvent.click(page.getByRole('option', { name: /Delta/ }), { modifiers: ['Control'] });
+  await userEvent.fill(page.getByRole('searchbox', { name: 'Filter articles' }), 'delta');
+  await userEvent.click(page.getByRole('button', { name: 'Status' }));
+  await userEvent.click(page.getByRole('menuitem', { name: 'done' }));
+  expect(onStatus.mock.calls).toEqual([[['a2'], 'done']]);
+});
+
+test('the menu of a chosen row is about all that are chosen', async () => {
+  const { onArchive } = show([summaryOf('a1'), summaryOf('a2'), summaryOf('a3')]);
+  await userEvent.click(page.getByRole('option', { name: /Article a1/ }), { modifiers: ['Control'] });
+  await userEvent.click(page.getByRole('option', { name: /Article a3/ }), { modifiers: ['Control'] });
+  await userEvent.click(page.getByRole('option', { name: /Article a3/ }), { button: 'right' });
+  await expect.element(page.getByRole('menu', { name: '2 articles' })).toBeVisible();
+  await expect.element(page.getByRole('menuitem', { name: 'Open' })).not.toBeInTheDocument();
+  await userEvent.click(page.getByRole('menuitem', { name: 'Archive' }));
+  expect(onArchive.mock.calls).toEqual([[['a1', 'a3'], true]]);
+});
+
+test('a row has room for a tag, counts the others and stays as high as every row', async () => {
+  show([summaryOf('a1', { tags: ['drinking water', 'zones', 'sample'], incomplete: 3 }), summaryOf('a2')]);
+  await expect.element(page.getByRole('option', { name: /tags: drinking water, zones, sample/ })).toBeVisible();
+  const [tagged, plain] = [...rows()].map((row) => row.getBoundingClientRect().height);
+  expect(tagged).toBe(plain);
 });
 
 test('a row says in words what its numbers and signs mean', async () => {

@@ -10,20 +10,24 @@ export type ArticleActions = {
   onStatus: (ids: Id[], status: Status) => void;
   onArchive: (ids: Id[], archived: boolean) => void;
   onDetails: (id: Id) => void;
+  onTags: (ids: Id[]) => void;
 };
 
 type ArticleMenuProps = ArticleActions & {
   summary: ArticleSummary;
+  /** The articles that are changed: the one of the summary, or all that are chosen. */
+  ids: Id[];
   /** Where the pointer was, in px of the window. */
   at: { x: number; y: number };
   readOnly: boolean;
   onClose: () => void;
 };
 
-/** What can be done with one article of the list; opens at the pointer. */
-export function ArticleMenu({ summary, at, readOnly, onClose, ...actions }: ArticleMenuProps) {
+/** What can be done with an article of the list, or with all that are chosen; opens at the pointer. */
+export function ArticleMenu({ summary, ids, at, readOnly, onClose, ...actions }: ArticleMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null);
   const { article, status } = summary;
+  const isOne = ids.length === 1;
   return (
     <>
       <span ref={anchor} className="article-menu-anchor" style={{ left: at.x, top: at.y }} />
@@ -35,21 +39,32 @@ export function ArticleMenu({ summary, at, readOnly, onClose, ...actions }: Arti
         isOpen
         onOpenChange={(open) => !open && onClose()}
       >
-        <Menu className="menu" aria-label={article.title} autoFocus="first" onClose={onClose}>
-          <MenuItem className="menu-item" onAction={() => actions.onOpen(article.id)}>
-            Open
-          </MenuItem>
-          <MenuItem className="menu-item" onAction={() => actions.onDetails(article.id)}>
-            Details…
+        <Menu
+          className="menu"
+          aria-label={isOne ? article.title : `${ids.length} articles`}
+          autoFocus="first"
+          onClose={onClose}
+        >
+          {isOne && (
+            <>
+              <MenuItem className="menu-item" onAction={() => actions.onOpen(article.id)}>
+                Open
+              </MenuItem>
+              <MenuItem className="menu-item" onAction={() => actions.onDetails(article.id)}>
+                Details…
+              </MenuItem>
+            </>
+          )}
+          <MenuItem className="menu-item" isDisabled={readOnly} onAction={() => actions.onTags(ids)}>
+            Tags…
           </MenuItem>
           <Separator className="menu-separator" />
           <MenuSection
             selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[status]}
+            selectedKeys={isOne ? [status] : []}
             onSelectionChange={(keys) => {
               const chosen = STATUSES.find((s) => keys !== 'all' && keys.has(s));
-              if (chosen && chosen !== status) actions.onStatus([article.id], chosen);
+              if (chosen) actions.onStatus(ids, chosen);
             }}
           >
             <Header className="menu-heading">Status</Header>
@@ -64,7 +79,7 @@ export function ArticleMenu({ summary, at, readOnly, onClose, ...actions }: Arti
           <MenuItem
             className="menu-item"
             isDisabled={readOnly}
-            onAction={() => actions.onArchive([article.id], !article.archived)}
+            onAction={() => actions.onArchive(ids, !article.archived)}
           >
             {article.archived ? 'Bring back' : 'Archive'}
           </MenuItem>

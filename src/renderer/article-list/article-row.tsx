@@ -17,12 +17,13 @@ type ArticleRowProps = {
   of: number;
   top: number;
   isOpen: boolean;
+  isChosen: boolean;
   isCurrent: boolean;
 };
 
 /** One article: its title, what is annotated in it, how far it is. */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { id, summary, labels, position, of, top, isOpen, isCurrent } = props;
+  const { id, summary, labels, position, of, top, isOpen, isChosen, isCurrent } = props;
   const { article, status, counts, incomplete } = summary;
   const counted = labels.map((label) => ({ label, count: counts[label.id] ?? 0 }));
   const shown = counted.filter(({ label, count }) => label.active || count > 0);
@@ -33,14 +34,16 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       id={id}
       role="option"
       className="article-row"
-      aria-selected={isOpen}
+      aria-selected={isChosen}
+      aria-current={isOpen || undefined}
       aria-posinset={position}
       aria-setsize={of}
       data-current={isCurrent || undefined}
       data-article={article.id}
       style={{ top, height: ROW_HEIGHT }}
     >
-      <span className="article-row-title" title={article.title}>
+      <span className="article-row-title" dir="auto" title={article.title}>
+        {isChosen && <ChosenSign />}
         {article.title}
       </span>
       <span className="article-row-state">
@@ -69,7 +72,31 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
             <span className="visually-hidden">, </span>archived
           </span>
         )}
+        <Tags tags={article.tags} />
       </span>
     </div>
   );
 });
+
+/** As many tags as a row has room for, so that rows stay one height; the rest is counted, and said where the mouse is. */
+function Tags({ tags }: { tags: readonly string[] }) {
+  const [first] = tags;
+  if (first === undefined) return null;
+  return (
+    <span className="article-row-tags" title={tags.join(', ')}>
+      <span className="visually-hidden">, tags: {tags.join(', ')}</span>
+      <span className="article-row-tag" aria-hidden="true">
+        {first}
+      </span>
+      {tags.length > 1 && <span aria-hidden="true">+{tags.length - 1}</span>}
+    </span>
+  );
+}
+
+function ChosenSign() {
+  return (
+    <svg className="sign article-row-chosen" viewBox="0 0 12 12" aria-hidden="true">
+      <path d="m2 6.5 2.8 2.8L10 3.5" />
+    </svg>
+  );
+}

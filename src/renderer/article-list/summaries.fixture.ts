@@ -6,9 +6,10 @@ type Given = Partial<Article> & {
   status?: Status;
   counts?: Record<string, number>;
   incomplete?: number;
+  notes?: number;
 };
 
-export function summaryOf(id: string, { status, counts, incomplete, ...article }: Given = {}): ArticleSummary {
+export function summaryOf(id: string, { status, counts, incomplete, notes, ...article }: Given = {}): ArticleSummary {
   return {
     article: {
       id,
@@ -33,5 +34,6 @@ export function summaryOf(id: string, { status, counts, incomplete, ...article }
     status: status ?? 'to-do',
     counts: counts ?? {},
     incomplete: incomplete ?? 0,
+    notes: notes ?? 0,
   };
 }

@@ -37,16 +37,16 @@ export function createActiveSpan(frame: Frame, geometry: Geometry): ActiveSpan {
   frame.overlay.append(lines);
   const edges = new WeakMap<EventTarget, Edge>();
 
-  function handle(box: DOMRect, edge: Edge, page: DOMRect): void {
+  function handle({ left, top, height }: DOMRect, edge: Edge, page: DOMRect): void {
     const grip = element('div', `av-handle av-handle-${edge.side}`, marks);
     edges.set(grip, edge);
-    const x = edge.side === 'start' ? box.left : box.right;
-    place(grip, new DOMRect(x - 7, box.top - 6, 14, box.height + 14), page);
+    place(grip, new DOMRect(left - 7, top - 6, 14, height + 14), page);
   }
 
-  function outline(boxes: readonly DOMRect[], page: DOMRect): void {
+  function outline(boxes: readonly DOMRect[], rightToLeft: boolean, page: DOMRect): void {
+    const [left, right] = rightToLeft ? [boxes.length - 1, 0] : [0, boxes.length - 1];
     boxes.forEach((box, index) => {
-      const ends = `${index === 0 ? ' av-first' : ''}${index === boxes.length - 1 ? ' av-last' : ''}`;
+      const ends = `${index === left ? ' av-first' : ''}${index === right ? ' av-last' : ''}`;
       const mark = element('div', `av-outline${ends}`, marks);
       place(mark, new DOMRect(box.left - 3, box.top - 3, box.width + 6, box.height + 9), page);
     });
@@ -56,10 +56,11 @@ export function createActiveSpan(frame: Frame, geometry: Geometry): ActiveSpan {
     const boxes = geometry.lines(range);
     const [first, last] = [boxes[0], boxes.at(-1)];
     if (!first || !last) return undefined;
-    outline(boxes.length <= MOST_LINES ? boxes : [first, last], page);
-    const rightToLeft = geometry.isRightToLeft(range.start);
-    handle(first, { fragment, side: rightToLeft ? 'end' : 'start' }, page);
-    handle(last, { fragment, side: rightToLeft ? 'start' : 'end' }, page);
+    outline(boxes.length <= MOST_LINES ? boxes : [first, last], geometry.isRightToLeft(range.start), page);
+    for (const side of ['start', 'end'] as const) {
+      const edge = geometry.edge(range, side);
+      if (edge) handle(edge, { fragment, side }, page);
+    }
     return first;
   }
 
@@ -84,7 +85,9 @@ export function createActiveSpan(frame: Frame, geometry: Geometry): ActiveSpan {
       if (!first) return;
       const tag = element('div', 'av-tag', marks);
       tag.textContent = drawn.label.name;
-      tag.style.left = `${first.left - page.left - 3}px`;
+      const rightToLeft = geometry.isRightToLeft(drawn.fragments[0]?.start ?? 0);
+      tag.style.left = `${rightToLeft ? first.right - page.left + 3 : first.left - page.left - 3}px`;
+      tag.style.translate = rightToLeft ? '-100%' : '';
       tag.style.top = `${first.bottom - page.top + 6}px`;
       drawRelationLines(
         lines,

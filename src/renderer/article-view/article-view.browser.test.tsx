@@ -34,6 +34,7 @@ function render(changes: Partial<ArticleViewProps> = {}) {
     relations: new Map(),
     labels: LABELS,
     activeSpanId: null,
+    invisibles: false,
     header: <h1>A dam</h1>,
     toolbar: ({ range: { start, end } }) => <button type="button">{`Label ${start}-${end}`}</button>,
     onSelect: () => undefined,

@@ -1,5 +1,13 @@
 /** The article view in React: passes props on to the view and hands back what a person does. */
-import { type ReactNode, type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type Ref,
+  useDeferredValue,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { createPortal } from 'react-dom';
 import { expandRange } from '../../shared/expand-range.ts';
 import type { Label, Range, Relation } from '../../shared/model.ts';
@@ -26,6 +34,8 @@ export type ArticleViewHandle = {
   nudge(nudge: Nudge): void;
   announce(message: string): void;
   scrollTop: number;
+  /** The text itself, for measurements. */
+  readonly opened: OpenedText | null;
 };
 
 export type ArticleViewProps = {
@@ -36,6 +46,8 @@ export type ArticleViewProps = {
   relations: ReadonlyMap<string, Relation>;
   labels: readonly Label[];
   activeSpanId: string | null;
+  /** Whether characters that cannot be seen are shown. */
+  invisibles: boolean;
   header: ReactNode;
   /** Shown at the selection. */
   toolbar(selected: Selected): ReactNode;
@@ -49,13 +61,15 @@ export type ArticleViewProps = {
 };
 
 export function ArticleView(props: ArticleViewProps): ReactNode {
-  const { article, text, spans, relations, labels, activeSpanId } = props;
+  const { article, text, spans, relations, labels, activeSpanId, invisibles } = props;
   const root = useRef<HTMLDivElement>(null);
   const opened = useRef<OpenedText>(null);
   const shown = useRef<ReadonlyMap<string, ShownSpan>>(new Map());
   const latest = useRef(props);
   const [view, setView] = useState<View | null>(null);
   const [selected, setSelected] = useState<Selected | null>(null);
+  // The selection is painted first. Whoever presses the key of a label at once does not wait for a toolbar.
+  const offered = useDeferredValue(selected);
 
   useLayoutEffect(() => {
     latest.current = props;
@@ -94,6 +108,7 @@ export function ArticleView(props: ArticleViewProps): ReactNode {
       },
     });
     opened.current.setActive(now.activeSpanId);
+    opened.current.setInvisibles(now.invisibles);
   }, [view, article.id, text]);
 
   useLayoutEffect(() => view?.frame.host.setAttribute('aria-label', article.title), [view, article.title]);
@@ -106,6 +121,7 @@ export function ArticleView(props: ArticleViewProps): ReactNode {
     for (const span of put) opened.current?.put(span);
   }, [spans]);
   useLayoutEffect(() => opened.current?.setActive(activeSpanId), [activeSpanId]);
+  useLayoutEffect(() => opened.current?.setInvisibles(invisibles), [invisibles]);
   const isOnSpan = spans
     .get(activeSpanId ?? '')
     ?.fragments.some(({ start, end }) => start === selected?.range.start && end === selected.range.end);
@@ -140,6 +156,9 @@ export function ArticleView(props: ArticleViewProps): ReactNode {
       set scrollTop(top) {
         root.current?.scrollTo({ top });
       },
+      get opened() {
+        return opened.current;
+      },
     }),
     [view],
   );
@@ -147,7 +166,7 @@ export function ArticleView(props: ArticleViewProps): ReactNode {
   return (
     <div ref={root}>
       {view && createPortal(props.header, view.frame.header)}
-      {view && selected && createPortal(props.toolbar(selected), view.frame.toolbar)}
+      {view && offered && createPortal(props.toolbar(offered), view.frame.toolbar)}
     </div>
   );
 }

@@ -92,7 +92,7 @@ export function createCaretControl(options: Options): CaretControl {
     // Without Shift, a step to the side leaves a selection at the edge it goes to.
     const leaves = range && !extend && motion.unit === 'character';
     const to = leaves
-      ? { offset: motion.forward ? range.end : range.start, upstream: false }
+      ? { offset: motion.forward !== geometry.isRightToLeft(range.start) ? range.end : range.start, upstream: false }
       : moves.move(from, motion, (goal ?? 0) + left());
     const anchor = extend ? (selection.current?.anchor ?? from.offset) : to.offset;
     selection.set({ anchor, focus: to.offset, upstream: to.upstream }, { source: 'keyboard', alt: false });

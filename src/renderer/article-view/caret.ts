@@ -11,6 +11,9 @@ export type CaretMoves = {
   move(place: CaretPlace, motion: Motion, goalX: number): CaretPlace;
 };
 
+/** From an offset of a text to another. */
+type Step = (text: string, offset: number) => number;
+
 type Options = {
   text: string;
   map: OffsetMap;
@@ -27,9 +30,10 @@ export function createCaretMoves({ text, map, geometry, scroller, show, uncovere
   const at = (index: number): Block => map.blocks[index] as Block;
   const place = (offset: number): CaretPlace => ({ offset, upstream: false });
 
-  function byCharacter({ offset }: CaretPlace, forward: boolean): CaretPlace {
+  /** Left and right are those of the page: where the paragraph runs from right to left, left goes on in the text. */
+  function sideways(offset: number, forward: boolean, next: Step, previous: Step): CaretPlace {
     const onward = forward !== geometry.isRightToLeft(offset);
-    return place(onward ? nextGrapheme(text, offset) : previousGrapheme(text, offset));
+    return place((onward ? next : previous)(text, offset));
   }
 
   function byParagraph({ offset }: CaretPlace, forward: boolean): CaretPlace {
@@ -113,11 +117,11 @@ export function createCaretMoves({ text, map, geometry, scroller, show, uncovere
     move(from, { unit, forward }, goalX) {
       switch (unit) {
         case 'character':
-          return byCharacter(from, forward);
+          return sideways(from.offset, forward, nextGrapheme, previousGrapheme);
         case 'word':
-          return place(forward ? nextWord(text, from.offset) : previousWord(text, from.offset));
+          return sideways(from.offset, forward, nextWord, previousWord);
         case 'sentence':
-          return place(forward ? nextSentence(text, from.offset) : previousSentence(text, from.offset));
+          return sideways(from.offset, forward, nextSentence, previousSentence);
         case 'paragraph':
           return byParagraph(from, forward);
         case 'line':

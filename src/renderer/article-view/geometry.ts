@@ -20,8 +20,11 @@ export type Geometry = {
   placeAt(x: number, y: number): CaretPlace | null;
   /** The offset of the character under a point of the window, or null. */
   characterAt(x: number, y: number): number | null;
-  /** One box for each line of text that the range covers. */
+  /** Where a range begins or ends, as an upright line without width. Null where there is no character. */
+  edge(range: TextRange, side: 'start' | 'end'): DOMRect | null;
+  /** A box for each line of text that the range covers; several where text of the other direction lies between. */
   lines(range: TextRange): DOMRect[];
+  /** Whether the paragraph of the offset runs from right to left. */
   isRightToLeft(offset: number): boolean;
 };
 
@@ -44,8 +47,15 @@ export function createGeometry(text: string, map: OffsetMap, editor: TextEditor,
   const isRightToLeft = (offset: number): boolean =>
     getComputedStyle(editor.block(map.blockAt(offset))).direction === 'rtl';
 
+  /** Letters have a direction of their own; what has none, as a space, follows its paragraph. */
+  function runsRightToLeft(offset: number): boolean {
+    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    if (RIGHT_TO_LEFT.test(character)) return true;
+    return !/[\p{L}\p{N}]/u.test(character) && isRightToLeft(offset);
+  }
+
   function edge(rect: DOMRect, leading: boolean, offset: number): DOMRect {
-    const x = leading === isRightToLeft(offset) ? rect.right : rect.left;
+    const x = leading === runsRightToLeft(offset) ? rect.right : rect.left;
     return new DOMRect(x, rect.top, 0, rect.height);
   }
 
@@ -58,8 +68,9 @@ export function createGeometry(text: string, map: OffsetMap, editor: TextEditor,
       const sameLine = collapsed && Math.abs(collapsed.top - after.top) < after.height / 2;
       return sameLine ? new DOMRect(collapsed.left, after.top, 0, after.height) : edge(after, true, offset);
     }
-    const before = offset > block.start ? glyph(Math.max(block.start, previousGrapheme(text, offset))) : null;
-    return before ? edge(before, false, offset - 1) : emptyLine(editor.block(index));
+    const last = Math.max(block.start, previousGrapheme(text, offset));
+    const before = offset > block.start ? glyph(last) : null;
+    return before ? edge(before, false, last) : emptyLine(editor.block(index));
   }
 
   function placeAt(x: number, y: number): CaretPlace | null {
@@ -88,10 +99,18 @@ export function createGeometry(text: string, map: OffsetMap, editor: TextEditor,
     caret,
     placeAt,
     characterAt,
+    edge({ start, end }, side) {
+      const offset = side === 'start' ? start : previousGrapheme(text, end);
+      const box = glyph(offset);
+      return box && edge(box, side === 'start', offset);
+    },
     lines: (range) => joined(points.range(range).getClientRects()),
     isRightToLeft,
   };
 }
+
+/** Hebrew, Arabic, Syriac, Thaana, N'Ko and the scripts beside them. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 const near = (rect: DOMRect, y: number): boolean => rect.top - HALF_GAP <= y && y <= rect.bottom + HALF_GAP;
 
@@ -101,16 +120,18 @@ function emptyLine(element: HTMLElement): DOMRect {
   return new DOMRect(x, rect.top, 0, rect.height);
 }
 
-/** A range has a box for each run of text, and boxes without width at wraps: here they are one for each line. */
+/** A range has a box for each run of text, and boxes without width at wraps: here those that touch are one. */
 function joined(rects: Iterable<DOMRect>): DOMRect[] {
   const lines: DOMRect[] = [];
   for (const rect of rects) {
     if (rect.width === 0) continue;
     const last = lines.at(-1);
-    if (last && Math.abs(last.top - rect.top) < last.height / 2) {
+    if (last && Math.abs(last.top - rect.top) < last.height / 2 && touch(last, rect)) {
       const left = Math.min(last.left, rect.left);
       lines[lines.length - 1] = new DOMRect(left, last.top, Math.max(last.right, rect.right) - left, last.height);
     } else lines.push(rect);
   }
   return lines;
 }
+
+const touch = (a: DOMRect, b: DOMRect): boolean => a.left <= b.right + 1 && b.left <= a.right + 1;

@@ -19,7 +19,8 @@ const tuned = (colour: string, lightness: number, chroma: number): string =>
 export const lineColour = (colour: string): string => `color-mix(in oklab, ${tuned(colour, 0.6, 1.2)} 72%, var(--ink))`;
 
 /** For the ground of a span: translucent, so that overlaps are seen to be denser. */
-const groundColour = (colour: string): string => `color-mix(in oklab, ${tuned(colour, 0.73, 1.5)} 23%, transparent)`;
+export const groundColour = (colour: string): string =>
+  `color-mix(in oklab, ${tuned(colour, 0.73, 1.5)} 23%, transparent)`;
 
 /** The kind and thickness of the underline of the label at this place in the list. */
 export const lineStyle = (index: number): string => LINES[index % LINES.length] ?? 'solid 2px';

@@ -6,6 +6,7 @@ import { moveEdge, watchEdgeDrags } from './edge-drag.ts';
 import { createFilling } from './filling.ts';
 import type { Frame } from './frame.ts';
 import { createGeometry } from './geometry.ts';
+import { createInvisibles } from './invisibles.ts';
 import { type Nudge, nudged, nudgedFragment } from './nudge.ts';
 import { createOffsetMap } from './offset-map.ts';
 import { createPoints } from './points.ts';
@@ -46,6 +47,8 @@ export type OpenedText = {
   setLabels(labels: readonly Label[]): void;
   setRelations(relations: Iterable<Relation>): void;
   setActive(spanId: string | null): void;
+  /** Shows spaces, line ends and characters without a shape. */
+  setInvisibles(areShown: boolean): void;
   select(range: Range | null): void;
   readonly selection: Range | null;
   readonly caret: number;
@@ -82,16 +85,24 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
       redrawing = 0;
       shown.redraw();
       caret.redraw();
+      invisibles.redraw();
     });
   }
 
   const shown = createShownSpans({ frame, map, points, geometry, spans, changed });
+  const invisibles = createInvisibles({ frame, text, map, points, geometry, changed });
   const filling = createFilling({
     root: frame.root,
     editor,
     map,
-    appeared: shown.appeared,
-    disappeared: shown.disappeared,
+    appeared(section) {
+      shown.appeared(section);
+      invisibles.appeared(section);
+    },
+    disappeared(section) {
+      shown.disappeared(section);
+      invisibles.disappeared(section);
+    },
   });
   const caret = createCaretControl({
     frame,
@@ -232,6 +243,7 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
       shown.setActive(spanId);
       list.refresh();
     },
+    setInvisibles: invisibles.setShown,
     select: caret.select,
     get selection() {
       return caret.range;
@@ -273,6 +285,7 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
       list.stop();
       caret.destroy();
       shown.destroy();
+      invisibles.destroy();
       editor.destroy();
       frame.overlay.replaceChildren();
       frame.announcer.textContent = '';

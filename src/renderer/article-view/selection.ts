@@ -106,18 +106,29 @@ export function createSelectionState({ frame, points, moved, settled }: Options)
     if (!event.shiftKey) document.getSelection()?.removeAllRanges();
   }
 
+  let finishing = 0;
+  let finish: (() => void) | null = null;
+
   function endPointer(event: PointerEvent): void {
     if (!pointerDown) return;
     frame.page.classList.remove('av-selecting');
     // The document's selection is only final after this event: a press on selected text collapses it last.
-    requestAnimationFrame(() => {
-      if (stop.signal.aborted) return;
+    finish = () => {
+      finish = null;
       follow();
       pointerDown = false;
       // A click beside the text selects nothing there, and nothing is what it means.
       if (native()) settled({ source: 'pointer', alt: event.altKey });
       else clear();
-    });
+    };
+    cancelAnimationFrame(finishing);
+    finishing = requestAnimationFrame(() => finish?.());
+  }
+
+  /** A key that follows at once means what has just been selected, not what was before. */
+  function finishNow(): void {
+    cancelAnimationFrame(finishing);
+    finish?.();
   }
 
   function clear(): void {
@@ -141,6 +152,7 @@ export function createSelectionState({ frame, points, moved, settled }: Options)
   frame.root.addEventListener('pointerdown', startPointer, { signal });
   window.addEventListener('pointerup', endPointer, { signal });
   window.addEventListener('pointercancel', endPointer, { signal });
+  window.addEventListener('keydown', finishNow, { signal, capture: true });
   host.addEventListener('focus', () => pointerDown || restore(), { signal });
 
   return {
@@ -159,6 +171,7 @@ export function createSelectionState({ frame, points, moved, settled }: Options)
     clear,
     destroy() {
       stop.abort();
+      cancelAnimationFrame(finishing);
       CSS.highlights.delete(ghostName);
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     },

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the buttons in rows and cells take the focus
 import { memo } from 'react';
 import { startOf } from '../../shared/attributions.ts';
-import type { Id } from '../../shared/model.ts';
+import type { Attribute, Id } from '../../shared/model.ts';
 import { quoteType } from '../../shared/quotations.ts';
 import { labelStyle } from '../label-palette/label-colours.ts';
 import { LabelMark } from '../label-palette/label-mark.tsx';
@@ -14,6 +14,7 @@ export type CardContext = {
   paragraphOf: (offset: number) => number;
   /** The name of a label or an entity. */
   nameOf: (id: Id) => string | undefined;
+  attributes: readonly Attribute[];
   relateKey: string | undefined;
   removeKey: string | undefined;
   readOnly: boolean;
@@ -125,23 +126,45 @@ function CardPart({ card, part, context, isActive, isTabStop }: CardPartProps) {
   );
 }
 
+/** What the text says of a claim by its quotation marks is shown until the annotator says it. */
+const QUOTE_TYPE = 'quote-type';
+
+/** One value of an attribute, and of which span where it is not the card's own. */
+function ValueTag({ owner, value, children: attribute }: { owner: string; value: string; children: string }) {
+  return (
+    <span className="attribution-tag" title={`${owner ? `${owner} – ` : ''}${attribute}: ${value}`}>
+      <span className="visually-hidden">{`${owner} ${attribute}: `.trimStart()}</span>
+      {owner && <span aria-hidden="true">{`${owner.toLowerCase()}: `}</span>}
+      {value}
+    </span>
+  );
+}
+
 function Tags({ card, context, tabStop }: Pick<AttributionCardProps, 'card' | 'context' | 'tabStop'>) {
   const { main, parts } = card;
   const paragraph = context.paragraphOf(startOf(main));
   return (
     <div role="gridcell" className="attribution-tags">
-      {main.label === 'claim' && <span className="attribution-tag">{quoteType(context.text, main.fragments)}</span>}
+      {main.label === 'claim' && !(QUOTE_TYPE in main.attributes) && (
+        <span className="attribution-tag">{quoteType(context.text, main.fragments)}</span>
+      )}
       {paragraph > 0 && (
         <span className="attribution-tag">
           <span aria-hidden="true">¶{paragraph}</span>
           <span className="visually-hidden">paragraph {paragraph}</span>
         </span>
       )}
-      {Object.entries(main.attributes).map(([name, value]) => (
-        <span key={name} className="attribution-tag">
-          {value}
-        </span>
-      ))}
+      {parts.flatMap(({ span }) =>
+        Object.entries(span.attributes).map(([id, value]) => (
+          <ValueTag
+            key={`${span.id} ${id}`}
+            owner={span === main ? '' : (context.nameOf(span.label) ?? '')}
+            value={value}
+          >
+            {context.attributes.find((attribute) => attribute.id === id)?.name ?? id}
+          </ValueTag>
+        )),
+      )}
       {notedIn(parts).map(({ span }) => (
         <button
           key={span.id}

@@ -39,6 +39,7 @@ function Pane({ article, given, readOnly, outside, ...seen }: PaneProps) {
       relations={relations}
       entities={ENTITIES}
       labels={LABELS}
+      attributes={[]}
       activeId={own.outside === outside ? own.active : outside}
       readOnly={readOnly}
       onActivate={(active) => {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { attributionsOf } from '../../shared/attributions.ts';
-import type { Entity, Id, Label, Relation, Span } from '../../shared/model.ts';
+import type { Attribute, Entity, Id, Label, Relation, Span } from '../../shared/model.ts';
 import { keysOf } from '../commands/keys-shown.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { AttributionRows, type RowsContext } from './attribution-rows.tsx';
@@ -18,6 +18,7 @@ type AttributionListProps = {
   relations: readonly Relation[];
   entities: readonly Entity[];
   labels: readonly Label[];
+  attributes: readonly Attribute[];
   activeId: Id | null;
   readOnly: boolean;
   onActivate: (spanId: Id) => void;
@@ -30,7 +31,8 @@ const number = new Intl.NumberFormat();
 
 /** The attributions of the open article as cards, linked with the text both ways. */
 export function AttributionList(props: AttributionListProps) {
-  const { text, spans, relations, entities, labels, activeId, readOnly, onNextIncomplete, ...actions } = props;
+  const { text, spans, relations, entities, labels, attributes, activeId, readOnly, onNextIncomplete, ...actions } =
+    props;
   const attributions = useMemo(() => attributionsOf(spans, relations), [spans, relations]);
   const cards = useMemo(() => cardsOf(attributions, relations), [attributions, relations]);
   const names = useMemo(() => new Map([...entities, ...labels].map(({ id, name }) => [id, name])), [entities, labels]);
@@ -39,11 +41,12 @@ export function AttributionList(props: AttributionListProps) {
       text,
       paragraphOf: paragraphNumbers(text),
       nameOf: (id) => names.get(id),
+      attributes,
       relateKey: keysOf('relation.relate'),
       removeKey: keysOf('span.delete'),
       readOnly,
     }),
-    [text, names, readOnly],
+    [text, names, attributes, readOnly],
   );
   const claims = attributions.attributions.length;
   const incomplete = cards.filter(({ lacks }) => lacks !== null).length;

@@ -141,6 +141,53 @@ describe('label keys', () => {
   });
 });
 
+describe('keys of attribute values', () => {
+  beforeEach(() => {
+    const values = [
+      { name: 'mild', key: 'd' },
+      { name: 'sharp', key: '+' },
+    ];
+    const attributes = [{ id: 'tone', label: 'claim', name: 'Tone', values, position: 1 }];
+    w.edits.load((state) => ({ ...state, project: state.project && { ...state.project, attributes } }));
+  });
+
+  test('set the value of the active span, change it, and take it off again', async () => {
+    select('that it may rain');
+    await userEvent.keyboard('2');
+    await userEvent.keyboard('d');
+    expect(spans()).toMatchObject([{ attributes: { tone: 'mild' } }]);
+    await userEvent.keyboard('{Shift>}+{/Shift}');
+    expect(spans()).toMatchObject([{ attributes: { tone: 'sharp' } }]);
+    expect(w.view.getState().announcement).toBe('Tone: sharp.');
+    await userEvent.keyboard('+');
+    expect(spans()[0]?.attributes).toEqual({});
+  });
+
+  test('do nothing on a span of another label, or where none is active', async () => {
+    await userEvent.keyboard('d');
+    select('Marrow');
+    await userEvent.keyboard('1');
+    await userEvent.keyboard('d');
+    expect(spans()).toMatchObject([{ label: 'speaker', attributes: {} }]);
+    expect(calls.map(({ name }) => name)).toEqual(['span.add']);
+  });
+});
+
+describe('on another keyboard', () => {
+  const press = (key: string, code: string) =>
+    document
+      .getElementById('text')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
+
+  test('the label at the place of the digit is applied, and a sign that is a command stays one', () => {
+    select('Marrow');
+    press('&', 'Digit1');
+    expect(spans()).toMatchObject([{ label: 'speaker' }]);
+    press(',', 'KeyM');
+    expect(ran).toEqual(['go.previousSpan']);
+  });
+});
+
 describe('picking a span', () => {
   beforeEach(async () => {
     select('that it may rain');

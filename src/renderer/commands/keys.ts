@@ -1,12 +1,14 @@
 /** Keys to commands. The command table says which; the active labels of the project add theirs. */
 import { tinykeys } from 'tinykeys';
 import { COMMANDS, type CommandId } from '../../shared/commands.ts';
-import type { Label } from '../../shared/model.ts';
+import { showOwnLayer } from '../session/actions/layers.ts';
 import { pick, stopPicking } from '../session/actions/relations.ts';
-import { activate, applyLabel } from '../session/actions/spans.ts';
+import { activate } from '../session/actions/spans.ts';
+import { isOwnLayer } from '../session/session-store.ts';
 import type { Workbench } from '../session/workbench.ts';
 import { commandOf } from './command.ts';
 import { isOffered } from './conditions.ts';
+import { pressLabelKey } from './label-keys.ts';
 
 type Bindings = Record<string, (event: KeyboardEvent) => void>;
 
@@ -14,7 +16,12 @@ const TEXT_FIELD = 'input:not([type=checkbox], [type=radio], [type=file]), texta
 const FLOATING = '[role=dialog], [role=alertdialog], [role=menu]';
 
 /** These make sense while text is being typed, and no text field uses their keys. */
-const WHILE_TYPING: ReadonlySet<CommandId> = new Set(['view.palette', 'go.nextPane', 'go.previousPane']);
+const WHILE_TYPING: ReadonlySet<CommandId> = new Set([
+  'view.palette',
+  'guidelines.toggle',
+  'go.nextPane',
+  'go.previousPane',
+]);
 /** Held down, these go on. Any other command is run once a press. */
 const REPEATABLE: ReadonlySet<CommandId> = new Set([
   'edit.undo',
@@ -36,20 +43,10 @@ const REPEATABLE: ReadonlySet<CommandId> = new Set([
 
 /** Listens to the keys of commands and labels on the whole window. The function that it returns stops that. */
 export function bindKeys(w: Workbench, run: (id: CommandId) => void): () => void {
-  let labels: readonly Label[] | undefined;
-  let unbind = () => {};
-  const bind = () => {
-    const next = w.session.getState().project?.labels;
-    if (next === labels && labels) return;
-    labels = next;
-    unbind();
-    const bindings = { ...labelBindings(w, next ?? []), ...commandBindings(w, run), ...gestureBindings(w, run) };
-    unbind = tinykeys(window, bindings, { ignore });
-  };
-  bind();
-  const unsubscribe = w.session.subscribe(bind);
+  const unbind = tinykeys(window, { ...commandBindings(w, run), ...gestureBindings(w, run) }, { ignore });
+  const stopListening = listenForLabels(w);
   return () => {
-    unsubscribe();
+    stopListening();
     unbind();
   };
 }
@@ -76,19 +73,14 @@ function commandBindings(w: Workbench, run: (id: CommandId) => void): Bindings {
   return bindings;
 }
 
-function labelBindings(w: Workbench, labels: readonly Label[]): Bindings {
-  const bindings: Bindings = {};
-  for (const { id, key, active } of labels) {
-    if (!active || !key) continue;
-    const apply = (exact: boolean) => (event: KeyboardEvent) => {
-      if (event.repeat || within(event, TEXT_FIELD) || !canAnnotate(w)) return;
-      event.preventDefault();
-      applyLabel(w, id, { exact });
-    };
-    bindings[labelKey(key)] = apply(false);
-    bindings[`Alt+${labelKey(key)}`] = apply(true);
-  }
-  return bindings;
+/** A label's or a value's key, where it may do something and no command has taken the press. */
+function listenForLabels(w: Workbench): () => void {
+  const listen = (event: KeyboardEvent) => {
+    if (ignore(event) || event.repeat || within(event, TEXT_FIELD) || !canAnnotate(w)) return;
+    if (pressLabelKey(w, event)) event.preventDefault();
+  };
+  window.addEventListener('keydown', listen);
+  return () => window.removeEventListener('keydown', listen);
 }
 
 const canAnnotate = (w: Workbench): boolean =>
@@ -96,7 +88,7 @@ const canAnnotate = (w: Workbench): boolean =>
 
 /**
  * While a span is picked, Enter takes the active one and Escape stops; else Enter keeps the relation that was just made
- * and Escape lets go of the active span.
+ * and Escape lets go of the active span, then of another annotator's layer.
  */
 function gestureBindings(w: Workbench, run: (id: CommandId) => void): Bindings {
   return {
@@ -107,7 +99,9 @@ function gestureBindings(w: Workbench, run: (id: CommandId) => void): Bindings {
       else if (activeSpanId && activeSpanId !== pickingFrom) pick(w, activeSpanId);
     },
     Escape() {
-      if (w.view.getState().pickingFrom) stopPicking(w);
+      const { pickingFrom, activeSpanId } = w.view.getState();
+      if (pickingFrom) stopPicking(w);
+      else if (!activeSpanId && w.session.getState().open && !isOwnLayer(w.session.getState())) void showOwnLayer(w);
       else activate(w, null);
     },
   };
@@ -115,10 +109,3 @@ function gestureBindings(w: Workbench, run: (id: CommandId) => void): Bindings {
 
 /** A sign that some keyboards have on Shift is the same key with it. */
 const asPressed = (key: string): string => (/^[^\w\s]$/.test(key) ? `[Shift]+${key}` : key);
-
-/** A digit or letter by its place on the keyboard too: some keyboards have digits on Shift, and Alt changes signs. */
-function labelKey(key: string): string {
-  if (/^\d$/.test(key)) return `(${key}|Digit${key})`;
-  if (/^[a-z]$/i.test(key)) return `(${key}|Key${key.toUpperCase()})`;
-  return asPressed(key);
-}

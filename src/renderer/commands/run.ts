@@ -2,15 +2,27 @@
 import type { CommandId } from '../../shared/commands.ts';
 import type { Status } from '../../shared/model.ts';
 import type { Nudge } from '../article-view/nudge.ts';
+import { showGuidelinesOfActive, toggleGuidelines } from '../guidelines/guidelines-actions.ts';
+import { printPage } from '../pages/print-page.ts';
+import { savePage } from '../pages/save-page.ts';
 import { addPickedFiles, addPickedFolder } from '../project/import-actions.ts';
-import { closeProject, newProject, openPicked, openSample } from '../project/project-actions.ts';
+import { closeProject, newProject, openPicked, openSample, saveCopy } from '../project/project-actions.ts';
 import { setTheme } from '../project/theme.ts';
-import { goToArticleBeside, goToNextIncomplete, setArchived, setStatus } from '../session/actions/articles.ts';
+import {
+  articlesMeant,
+  goToArticleBeside,
+  goToNextIncomplete,
+  setStatus,
+  toggleArchived,
+} from '../session/actions/articles.ts';
 import { travel } from '../session/actions/history.ts';
+import { toggleLayer } from '../session/actions/layers.ts';
 import { keepRelation, relateToNearest, removeRelationOfActive, startPicking } from '../session/actions/relations.ts';
 import { addFragment, deleteSpan, removeFragmentAtCaret, stepSpan } from '../session/actions/spans.ts';
+import type { PlainDialog } from '../session/view-store.ts';
 import { activeSpan, type Workbench } from '../session/workbench.ts';
 import { goToPane } from '../ui/panes.ts';
+import { setTextSize, toggleInvisibles } from '../view-options/view-actions.ts';
 import { commandOf } from './command.ts';
 import { isOffered } from './conditions.ts';
 
@@ -27,7 +39,7 @@ export function createRunner(w: Workbench): (id: CommandId) => void {
 }
 
 function doingsOf(w: Workbench): Doings {
-  const dialog = (name: 'palette' | 'shortcuts' | 'name' | 'paste') => () => w.view.setState({ dialog: { name } });
+  const dialog = (name: PlainDialog) => () => w.view.setState({ dialog: { name } });
   const article = (run: (id: string) => void) => () => {
     const { open } = w.session.getState();
     if (open) run(open.article.id);
@@ -36,7 +48,7 @@ function doingsOf(w: Workbench): Doings {
     const active = activeSpan(w);
     if (active) run(active.id);
   };
-  const status = (next: Status) => article((id) => setStatus(w, [id], next));
+  const status = (next: Status) => () => setStatus(w, articlesMeant(w), next);
   const nudge = (side: Nudge['side'], forward: boolean, by: Nudge['by']) => () =>
     w.text.current?.nudge({ side, forward, by });
 
@@ -44,17 +56,23 @@ function doingsOf(w: Workbench): Doings {
     'project.new': () => newProject(w),
     'project.open': () => void openPicked(w),
     'project.sample': () => openSample(w),
+    'project.saveCopy': () => saveCopy(w),
+    'project.settings': dialog('project-settings'),
     'project.close': () => closeProject(w),
     'article.import': () => void addPickedFiles(w),
     'article.importFolder': () => void addPickedFolder(w),
     'article.paste': dialog('paste'),
+    'article.saveHtml': () => void savePage(w),
+    'article.print': () => void printPage(w),
     'dataset.export': () => w.view.setState({ screen: 'dataset' }),
     'app.name': dialog('name'),
+    'app.identity': dialog('identity'),
 
     'edit.undo': () => void travel(w, 'edit.undo'),
     'edit.redo': () => void travel(w, 'edit.redo'),
     'article.edit': article((articleId) => w.view.setState({ dialog: { name: 'article-details', articleId } })),
-    'article.archive': article((id) => setArchived(w, [id], !w.session.getState().open?.article.archived)),
+    'article.archive': () => toggleArchived(w),
+    'article.tags': () => w.view.setState({ dialog: { name: 'tags', articleIds: articlesMeant(w) } }),
     'article.toDo': status('to-do'),
     'article.inProgress': status('in-progress'),
     'article.done': status('done'),
@@ -77,6 +95,7 @@ function doingsOf(w: Workbench): Doings {
     'span.endLaterByCharacter': nudge('end', true, 'character'),
     'span.endEarlier': nudge('end', false, 'word'),
     'span.endEarlierByCharacter': nudge('end', false, 'character'),
+    'label.edit': () => w.view.setState({ dialog: { name: 'label-set' } }),
     'label.toggleCue': () => toggleCue(w),
 
     'go.nextSpan': () => stepSpan(w, 'next'),
@@ -90,7 +109,14 @@ function doingsOf(w: Workbench): Doings {
     'go.previousPane': () => goToPane(-1),
     'go.filter': () => showAnnotate(w, () => document.querySelector<HTMLElement>(FILTER)?.focus()),
 
+    'guidelines.toggle': () => toggleGuidelines(w),
+    'guidelines.ofLabel': () => showGuidelinesOfActive(w),
+    'guidelines.edit': dialog('guidelines'),
+    'layer.toggle': () => void toggleLayer(w),
     'view.palette': dialog('palette'),
+    'view.largerText': () => setTextSize(w, 1),
+    'view.smallerText': () => setTextSize(w, -1),
+    'view.invisibles': () => toggleInvisibles(w),
     'view.light': () => setTheme(w, 'light'),
     'view.dark': () => setTheme(w, 'dark'),
     'view.system': () => setTheme(w, 'system'),

@@ -7,7 +7,7 @@ import { isMac } from '../ui/platform.ts';
 import { Keys } from './keys-shown.tsx';
 import './shortcut-help.css';
 
-type Row = { title: string; keys: readonly string[] };
+type Row = { title: string; keys: readonly string[]; description?: string };
 
 const MENUS: readonly { place: MenuPlace; title: string }[] = [
   { place: 'annotate', title: 'Annotate' },
@@ -18,13 +18,25 @@ const MENUS: readonly { place: MenuPlace; title: string }[] = [
   { place: 'help', title: 'Help' },
 ];
 const NO_LABELS: never[] = [];
+const NO_ATTRIBUTES: never[] = [];
 
 /** All commands with their keys, by menu, and the keys that move the caret of the text. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const labels = useSession((state) => state.project?.labels ?? NO_LABELS);
+  const attributes = useSession((state) => state.project?.attributes ?? NO_ATTRIBUTES);
   const ofLabels = labels
     .filter(({ active, key }) => active && key)
-    .map(({ name, key }) => ({ title: `${name}: label the selection or the active span`, keys: [key] }));
+    .map(({ name, key, description }) => ({
+      title: `${name}: label the selection or the active span`,
+      keys: [key],
+      description,
+    }));
+  const ofValues = attributes.flatMap(({ label, name, values }) => {
+    const owner = labels.find(({ id, active }) => active && id === label);
+    return values.flatMap((value) =>
+      owner && value.key ? [{ title: `${owner.name} – ${name}: ${value.name}`, keys: [value.key] }] : [],
+    );
+  });
   return (
     <AppDialog title="Keyboard shortcuts" className="shortcut-help" onClose={onClose}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must be able to reach it */}
@@ -33,6 +45,7 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           {ofLabels.length > 0 && (
             <Group title="Labels" rows={[...ofLabels, { title: 'Label without snapping to words', keys: ['Alt'] }]} />
           )}
+          {ofValues.length > 0 && <Group title="Attributes of the active span, again to take off" rows={ofValues} />}
           {MENUS.map(({ place, title }) => (
             <Group key={place} title={title} rows={COMMANDS.filter((command: Command) => command.menu === place)} />
           ))}
@@ -56,7 +69,10 @@ function Group({ title, rows }: { title: string; rows: readonly Row[] }) {
       <dl className="shortcut-rows">
         {rows.map((row) => (
           <div key={row.title} className="shortcut-row">
-            <dt>{row.title}</dt>
+            <dt>
+              {row.title}
+              {row.description && <span className="shortcut-description">{row.description}</span>}
+            </dt>
             <dd>{row.keys.length > 0 ? row.keys.map((keys) => <Keys key={keys} keys={keys} />) : 'by name'}</dd>
           </div>
         ))}

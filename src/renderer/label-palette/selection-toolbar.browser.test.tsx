@@ -1,17 +1,34 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { Attribute } from '../../shared/model.ts';
 import { mount } from '../ui/mount.fixture.tsx';
 import { LABELS } from './labels.fixture.ts';
 import { SelectionToolbar } from './selection-toolbar.tsx';
 
-type Given = { mode?: 'selection' | 'span'; activeLabel?: string | null; readOnly?: string | null };
+type Given = {
+  mode?: 'selection' | 'span';
+  activeLabel?: string | null;
+  readOnly?: string | null;
+  attributes?: Attribute[];
+};
 
-function show({ mode = 'selection', activeLabel = null, readOnly = null }: Given) {
-  const seen = { onLabel: vi.fn(), onCommand: vi.fn() };
-  mount(<SelectionToolbar {...seen} labels={LABELS} mode={mode} activeLabel={activeLabel} readOnly={readOnly} />, {
-    width: 900,
-    height: 100,
-  });
+function show({ mode = 'selection', activeLabel = null, readOnly = null, attributes = [] }: Given) {
+  const seen = { onLabel: vi.fn(), onValue: vi.fn(), onCommand: vi.fn() };
+  mount(
+    <SelectionToolbar
+      {...seen}
+      labels={LABELS}
+      mode={mode}
+      activeLabel={activeLabel}
+      attributes={attributes}
+      values={{ tone: 'mild' }}
+      readOnly={readOnly}
+    />,
+    {
+      width: 900,
+      height: 100,
+    },
+  );
   return seen;
 }
 const names = () => [...document.querySelectorAll('[role=toolbar] button')].map((button) => button.textContent);
@@ -44,6 +61,16 @@ test('arrow keys go through the buttons, and Enter runs the command', async () =
   expect(onCommand.mock.calls).toEqual([['span.note']]);
   await userEvent.keyboard('{ArrowRight}{Enter}');
   expect(onCommand.mock.calls.at(-1)).toEqual(['span.delete']);
+});
+
+test('attributes of the active span: what is said of it is pressed, and each value is a click away', async () => {
+  const values = ['mild', 'sharp'].map((name) => ({ name, key: name.charAt(0) }));
+  const tone = { id: 'tone', label: 'claim', name: 'Tone', values, position: 1 };
+  const { onValue } = show({ mode: 'span', activeLabel: 'claim', attributes: [tone] });
+  await expect.element(page.getByRole('group', { name: 'Tone' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'mild', pressed: true })).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'sharp', pressed: false }));
+  expect(onValue.mock.calls).toEqual([[tone, 'sharp']]);
 });
 
 test('read-only, it says why', async () => {

@@ -1,9 +1,10 @@
 import { Button, Separator, ToggleButton, Toolbar } from 'react-aria-components';
 import type { CommandId } from '../../shared/commands.ts';
-import type { Id, Label } from '../../shared/model.ts';
+import type { Attribute, Id, Label, Span } from '../../shared/model.ts';
 import { commandOf } from '../commands/command.ts';
 import { keysOf, shortcutOf } from '../commands/keys-shown.tsx';
 import { Tip } from '../ui/tip.tsx';
+import { AttributeValues } from './attribute-values.tsx';
 import { LabelMark } from './label-mark.tsx';
 import './selection-toolbar.css';
 
@@ -14,9 +15,14 @@ type SelectionToolbarProps = {
   mode: 'selection' | 'span';
   /** The active span's label, if a span is active. */
   activeLabel: Id | null;
+  /** What can be said of the active span: the attributes of its label. */
+  attributes: readonly Attribute[];
+  /** What is said of it, by attribute. */
+  values: Span['attributes'];
   /** Why nothing can be changed; null where it can. */
   readOnly: string | null;
   onLabel: (labelId: Id) => void;
+  onValue: (attribute: Attribute, value: string) => void;
   onCommand: (command: CommandId) => void;
 };
 
@@ -29,7 +35,8 @@ const ON_SPAN: readonly Action[] = [
 ];
 
 /** What can be done with the selected text or the active span; stands beside it in the text. Arrow keys go through it. */
-export function SelectionToolbar({ labels, mode, activeLabel, readOnly, onLabel, onCommand }: SelectionToolbarProps) {
+export function SelectionToolbar(props: SelectionToolbarProps) {
+  const { labels, mode, activeLabel, attributes, values, readOnly, onLabel, onValue, onCommand } = props;
   if (readOnly !== null) {
     return (
       <div className="selection-toolbar" role="note">
@@ -60,6 +67,9 @@ export function SelectionToolbar({ labels, mode, activeLabel, readOnly, onLabel,
           </Button>
         </Tip>
       ))}
+      {mode === 'span' && attributes.length > 0 && (
+        <AttributeValues attributes={attributes} values={values} onValue={onValue} />
+      )}
     </Toolbar>
   );
 }

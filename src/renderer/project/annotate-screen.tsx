@@ -1,16 +1,18 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { articlesInOrder } from '../article-list/article-filter.ts';
 import { ArticleList } from '../article-list/article-list.tsx';
 import { AttributionList } from '../attribution-list/attribution-list.tsx';
 import { useRunner } from '../commands/runner.ts';
-import { openForAnnotating, setArchived, setStatus } from '../session/actions/articles.ts';
+import { remembered } from '../remembered.ts';
+import { filterArticles, openForAnnotating, setArchived, setStatus } from '../session/actions/articles.ts';
 import { removeRelation } from '../session/actions/relations.ts';
 import { goToSpan } from '../session/actions/spans.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
-import type { OpenArticleState } from '../session/session-store.ts';
+import { isOwnLayer, type OpenArticleState } from '../session/session-store.ts';
 import { ArticlePane } from './article-pane.tsx';
 import { EmptyProject } from './empty-project.tsx';
+import { GuidelinesPane } from './guidelines-pane.tsx';
 import './annotate-screen.css';
 
 /** The articles and their annotation; or what to do in a project without articles. */
@@ -26,10 +28,12 @@ export function AnnotateScreen() {
 
 /** Article list, text, attributions; their widths are remembered. */
 function Panes() {
-  const layout = useDefaultLayout({ id: 'sayso.panes', storage: localStorage, onlySaveAfterUserInteractions: true });
+  const layout = useDefaultLayout({ id: 'sayso.panes', storage: remembered, onlySaveAfterUserInteractions: true });
   return (
     <main className="panes">
+      {/* Its cursor is a rule for all elements, put in and out as the pointer crosses an edge: 40 ms for a long text. */}
       <Group
+        disableCursor
         {...(layout.defaultLayout ? { defaultLayout: layout.defaultLayout } : {})}
         onLayoutChanged={layout.onLayoutChanged}
       >
@@ -66,12 +70,14 @@ const NONE: never[] = [];
 function ArticlesPane() {
   const w = useWorkbench();
   const run = useRunner();
-  const summaryMap = useSession((state) => state.summaries);
+  // Of ten thousand articles the order takes longer than a frame: what was done in the text is shown first.
+  const summaryMap = useDeferredValue(useSession((state) => state.summaries));
   const openId = useSession((state) => state.open?.article.id ?? null);
   const labels = useSession((state) => state.project?.labels ?? NONE);
   const readOnly = useSession((state) => state.project?.readOnly !== null);
   const filter = useView((state) => state.filter);
   const held = useView((state) => state.held);
+  const chosen = useView((state) => state.chosen);
   const summaries = useMemo(() => [...summaryMap.values()], [summaryMap]);
   const order = useMemo(() => articlesInOrder(summaries, filter, held), [summaries, filter, held]);
   return (
@@ -79,8 +85,9 @@ function ArticlesPane() {
       summaries={summaries}
       order={order}
       filter={filter}
-      // Whoever asks for other articles is shown the open one as it is now, too.
-      onFilter={(next) => w.view.setState({ filter: next, held: summaryMap.get(openId ?? '') ?? null })}
+      onFilter={(next) => filterArticles(w, next)}
+      chosen={chosen}
+      onChosen={(next) => w.view.setState({ chosen: next })}
       openId={openId}
       labels={labels}
       readOnly={readOnly}
@@ -88,13 +95,18 @@ function ArticlesPane() {
       onStatus={(ids, status) => setStatus(w, ids, status)}
       onArchive={(ids, archived) => setArchived(w, ids, archived)}
       onDetails={(articleId) => w.view.setState({ dialog: { name: 'article-details', articleId } })}
+      onTags={(articleIds) => w.view.setState({ dialog: { name: 'tags', articleIds } })}
       onAdd={() => run('article.import')}
     />
   );
 }
 
+/** The attributions of the open article, or the guidelines in their place. */
 function AttributionsPane() {
-  const open = useSession((state) => state.open);
+  // The text is shown first, then its cards: of ten thousand spans they take longer than a frame.
+  const open = useDeferredValue(useSession((state) => state.open));
+  const guidelines = useView((state) => state.guidelines);
+  if (guidelines) return <GuidelinesPane asked={guidelines} />;
   return open && <OpenAttributions open={open} />;
 }
 
@@ -102,8 +114,9 @@ function OpenAttributions({ open }: { open: OpenArticleState }) {
   const w = useWorkbench();
   const run = useRunner();
   const labels = useSession((state) => state.project?.labels ?? NONE);
+  const attributes = useSession((state) => state.project?.attributes ?? NONE);
   const entities = useSession((state) => state.project?.entities ?? NONE);
-  const readOnly = useSession((state) => state.project?.readOnly !== null);
+  const readOnly = useSession((state) => state.project?.readOnly !== null || !isOwnLayer(state));
   const activeId = useView((state) => state.activeSpanId);
   const spans = useMemo(() => [...open.spans.values()], [open.spans]);
   const relations = useMemo(() => [...open.relations.values()], [open.relations]);
@@ -114,6 +127,7 @@ function OpenAttributions({ open }: { open: OpenArticleState }) {
       relations={relations}
       entities={entities}
       labels={labels}
+      attributes={attributes}
       activeId={activeId}
       readOnly={readOnly}
       onActivate={(id) => goToSpan(w, id)}

@@ -5,6 +5,8 @@ import { keysOf } from '../commands/keys-shown.tsx';
 import { useRunner } from '../commands/runner.ts';
 import { StatusSign } from '../ui/signs.tsx';
 import { Tip } from '../ui/tip.tsx';
+import { InvisiblesLegend } from '../view-options/invisibles-legend.tsx';
+import { ViewMenu } from '../view-options/view-menu.tsx';
 import './article-heading.css';
 
 const number = new Intl.NumberFormat();
@@ -36,8 +38,12 @@ export function ArticleHeading({ article, status, readOnly }: ArticleHeadingProp
       </h1>
       <div className="heading-byline">
         <span className="heading-facts">{facts.filter(Boolean).join(' · ')}</span>
-        <StatusMenu status={status} readOnly={readOnly} />
+        <span className="heading-menus">
+          <ViewMenu />
+          <StatusMenu status={status} readOnly={readOnly} />
+        </span>
       </div>
+      <InvisiblesLegend />
     </div>
   );
 }

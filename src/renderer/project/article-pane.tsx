@@ -2,11 +2,13 @@ import { Button } from 'react-aria-components';
 import { ArticleView } from '../article-view/article-view.tsx';
 import { useRunner } from '../commands/runner.ts';
 import { SelectionToolbar } from '../label-palette/selection-toolbar.tsx';
+import { toggleValue } from '../session/actions/attributes.ts';
 import { pick, stopPicking } from '../session/actions/relations.ts';
 import { applyLabel, takeActivated, takeMovedEdge, takeSelection } from '../session/actions/spans.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
-import type { OpenArticleState } from '../session/session-store.ts';
+import { isOwnLayer, type OpenArticleState, type SessionState } from '../session/session-store.ts';
 import { ArticleHeading } from './article-heading.tsx';
+import { LayerBar } from './layer-bar.tsx';
 
 /** The open article, or what to do where none is. */
 export function ArticlePane() {
@@ -16,13 +18,20 @@ export function ArticlePane() {
 
 const NO_LABELS: never[] = [];
 
+/** Why nothing of the open article can be changed, or null. */
+const whyReadOnly = (state: SessionState): string | null =>
+  state.project?.readOnly ?? (isOwnLayer(state) ? null : 'Another annotator’s layer can only be read.');
+const NO_ATTRIBUTES: never[] = [];
+
 function OpenArticlePane({ open }: { open: OpenArticleState }) {
   const w = useWorkbench();
   const labels = useSession((state) => state.project?.labels ?? NO_LABELS);
-  const readOnly = useSession((state) => state.project?.readOnly ?? null);
+  const readOnly = useSession(whyReadOnly);
   const activeSpanId = useView((state) => state.activeSpanId);
+  const invisibles = useView((state) => state.options.invisibles);
   return (
     <>
+      <LayerBar open={open} />
       <PickingBanner open={open} />
       <div className="article-pane">
         <ArticleView
@@ -32,6 +41,7 @@ function OpenArticlePane({ open }: { open: OpenArticleState }) {
           relations={open.relations}
           labels={labels}
           activeSpanId={activeSpanId}
+          invisibles={invisibles}
           header={<ArticleHeading article={open.article} status={open.status} readOnly={readOnly !== null} />}
           toolbar={() => <Toolbar open={open} />}
           onSelect={(selected) => takeSelection(w, selected)}
@@ -52,9 +62,12 @@ function Toolbar({ open }: { open: OpenArticleState }) {
   const w = useWorkbench();
   const run = useRunner();
   const labels = useSession((state) => state.project?.labels ?? NO_LABELS);
-  const readOnly = useSession((state) => state.project?.readOnly ?? null);
+  const readOnly = useSession(whyReadOnly);
   const mode = useView((state) => (state.selection ? 'selection' : 'span'));
-  const activeLabel = useView((state) => open.spans.get(state.activeSpanId ?? '')?.label ?? null);
+  const active = useView((state) => open.spans.get(state.activeSpanId ?? ''));
+  const activeLabel = active?.label ?? null;
+  const allAttributes = useSession((state) => state.project?.attributes ?? NO_ATTRIBUTES);
+  const attributes = allAttributes.filter(({ label }) => label === activeLabel);
   const isPicking = useView((state) => state.pickingFrom !== null);
   // While a span is picked, what it could cover is to be seen.
   if (isPicking || (mode === 'span' && activeLabel === null)) return null;
@@ -63,8 +76,11 @@ function Toolbar({ open }: { open: OpenArticleState }) {
       labels={labels}
       mode={mode}
       activeLabel={activeLabel}
+      attributes={attributes}
+      values={active?.attributes ?? {}}
       readOnly={readOnly}
-      onLabel={(label) => applyLabel(w, label, { exact: false })}
+      onLabel={(label) => applyLabel(w, label, { otherWay: false })}
+      onValue={(attribute, value) => toggleValue(w, attribute, value)}
       onCommand={run}
     />
   );

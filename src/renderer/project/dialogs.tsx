@@ -1,15 +1,24 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { ArticleDetails } from '../article-list/article-details.tsx';
+import { facetsOf } from '../article-list/facets.ts';
+import { TagsDialog } from '../article-list/tags-dialog.tsx';
 import { NoteEditor } from '../attribution-list/note-editor.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutHelp } from '../commands/shortcut-help.tsx';
+import { GuidelinesEditor } from '../guidelines/guidelines-editor.tsx';
+import { ImportDialog } from '../import/import-dialog.tsx';
+import { LabelSetDialog } from '../label-set/label-set-dialog.tsx';
+import { setTags } from '../session/actions/articles.ts';
 import { setNote } from '../session/actions/spans.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
 import type { Dialog } from '../session/view-store.ts';
+import { SettingsDialog } from '../settings/settings-dialog.tsx';
 import { NameForm } from '../start/name-form.tsx';
 import { NewProjectDialog } from '../start/new-project-dialog.tsx';
 import { AppDialog } from '../ui/app-dialog.tsx';
 import { keepFocus } from '../ui/panes.ts';
+import { IdentityDialog } from './identity-dialog.tsx';
+import { previewAs } from './import-actions.ts';
 import { ImportReportDialog } from './import-report.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { RemoveRelationDialog } from './remove-relation-dialog.tsx';
@@ -41,14 +50,26 @@ function OpenDialog({ dialog, onClose }: OpenDialogProps) {
           <NameForm submit="Save" onDone={onClose} />
         </AppDialog>
       );
+    case 'identity':
+      return <IdentityDialog onClose={onClose} />;
+    case 'project-settings':
+      return <ProjectSettingsDialog onClose={onClose} />;
+    case 'guidelines':
+      return <GuidelinesDialog onClose={onClose} />;
     case 'new-project':
       return <NewProjectDialog onClose={onClose} />;
     case 'paste':
       return <PasteDialog onClose={onClose} />;
+    case 'label-set':
+      return <LabelSetDialog onClose={onClose} />;
+    case 'import':
+      return <ImportQuestions questions={dialog.questions} onRead={dialog.read} onClose={onClose} />;
     case 'import-report':
       return <ImportReportDialog report={dialog.report} onClose={onClose} />;
     case 'article-details':
       return <DetailsDialog articleId={dialog.articleId} onClose={onClose} />;
+    case 'tags':
+      return <ArticleTagsDialog articleIds={dialog.articleIds} onClose={onClose} />;
     case 'note':
       return <NoteDialog spanId={dialog.spanId} onClose={onClose} />;
     case 'remove-relation':
@@ -56,6 +77,35 @@ function OpenDialog({ dialog, onClose }: OpenDialogProps) {
     case 'unsaved':
       return <UnsavedDialog proceed={dialog.proceed} onClose={onClose} />;
   }
+}
+
+function ProjectSettingsDialog({ onClose }: { onClose: () => void }) {
+  const w = useWorkbench();
+  const info = useSession((state) => state.project);
+  if (!info) return null;
+  return (
+    <SettingsDialog
+      project={info.project}
+      readOnly={info.readOnly !== null}
+      countNested={async () => (await w.api.call('project.nested', {})).count}
+      onSave={(change) => void w.edits.submit('project.update', change)}
+      onClose={onClose}
+    />
+  );
+}
+
+function GuidelinesDialog({ onClose }: { onClose: () => void }) {
+  const w = useWorkbench();
+  const guidelines = useSession((state) => state.project?.project.guidelines ?? '');
+  const save = (text: string) => void w.edits.submit('project.update', { guidelines: text });
+  return <GuidelinesEditor text={guidelines} onSave={save} onClose={onClose} />;
+}
+
+type ImportQuestionsProps = Pick<Parameters<typeof ImportDialog>[0], 'questions' | 'onRead' | 'onClose'>;
+
+function ImportQuestions(props: ImportQuestionsProps) {
+  const w = useWorkbench();
+  return <ImportDialog {...props} preview={(token, encoding) => previewAs(w, token, encoding)} />;
 }
 
 function DetailsDialog({ articleId, onClose }: { articleId: string; onClose: () => void }) {
@@ -68,6 +118,22 @@ function DetailsDialog({ articleId, onClose }: { articleId: string; onClose: () 
       article={article}
       readOnly={readOnly}
       onSave={(fields) => void w.edits.submit('article.update', { id: articleId, ...fields })}
+      onClose={onClose}
+    />
+  );
+}
+
+function ArticleTagsDialog({ articleIds, onClose }: { articleIds: readonly string[]; onClose: () => void }) {
+  const w = useWorkbench();
+  const summaries = useSession((state) => state.summaries);
+  const known = useMemo(() => facetsOf(summaries.values()).tags, [summaries]);
+  const articles = articleIds.flatMap((id) => summaries.get(id)?.article ?? []);
+  if (articles.length === 0) return null;
+  return (
+    <TagsDialog
+      articles={articles}
+      known={known}
+      onSave={(change) => setTags(w, articleIds, change)}
       onClose={onClose}
     />
   );

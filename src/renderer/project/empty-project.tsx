@@ -17,7 +17,10 @@ export function EmptyProject() {
       <h1 className="heading-title">No articles yet</h1>
       {readOnly === null ? (
         <>
-          <p>Drop text, Markdown or HTML files here, or whole folders of them. The text of an article never changes.</p>
+          <p>
+            Drop texts, web pages, Word documents, PDFs or tables here, or whole folders of them. The text of an article
+            never changes.
+          </p>
           <div className="empty-ways">
             {WAYS_IN.map((id, index) => (
               <Button

@@ -3,6 +3,7 @@ import type { ExportChoice } from '../datasets/export-screen.tsx';
 import { goToNextIncomplete, listedArticles } from '../session/actions/articles.ts';
 import { openArticle } from '../session/loading.ts';
 import type { Workbench } from '../session/workbench.ts';
+import { download } from '../ui/download.ts';
 import { jobEnd } from './import-actions.ts';
 
 /** Exports where the person says, or into a download. Throws an AppError where it cannot begin. */
@@ -15,13 +16,6 @@ export async function exportDataset(w: Workbench, { format, offsets }: ExportCho
   w.view.setState({ exportJobId: jobId });
   const { state } = await jobEnd(w, jobId);
   if (state === 'done' && place.download) download(place.download, place.name);
-}
-
-function download(url: string, name: string): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
 }
 
 /** Goes to the first article of the list that has something incomplete, and in it to that. */

@@ -42,9 +42,9 @@ export function Header() {
 }
 
 const GROUPS: readonly (readonly CommandId[])[] = [
-  ['project.new', 'project.open', 'project.sample', 'project.close'],
+  ['project.new', 'project.open', 'project.sample', 'project.saveCopy', 'project.close'],
   ['article.import', 'article.importFolder', 'article.paste'],
-  ['label.toggleCue', 'dataset.export'],
+  ['label.edit', 'label.toggleCue', 'guidelines.edit', 'project.settings', 'dataset.export'],
 ];
 
 /** The name of the file, with what can be done to the project. */

@@ -1,8 +1,9 @@
 /** Articles come in: files are handed to the host, a job of the core reads them, and a report says what became of each. */
-import type { ImportReport } from '../../shared/contract/articles.ts';
+import type { ImportReport, Preview } from '../../shared/contract/articles.ts';
 import type { Job } from '../../shared/contract/jobs.ts';
 import type { Id } from '../../shared/model.ts';
 import type { GivenFile } from '../bridge.ts';
+import { type Question, questionsOf, type ReadAsByToken } from '../import/questions.ts';
 import { openArticle } from '../session/loading.ts';
 import { toast } from '../session/tasks-store.ts';
 import { report as reportError, type Workbench } from '../session/workbench.ts';
@@ -45,7 +46,48 @@ export async function addTaken(
   failedBefore: ImportReport['failed'] = [],
 ): Promise<void> {
   try {
-    const done = taken.length > 0 ? await importTaken(w, taken) : { added: [], duplicates: [], failed: [] };
+    const questions = await questionsAbout(w, taken);
+    const read = (readAs: ReadAsByToken) => readTaken(w, taken, readAs, failedBefore);
+    if (questions.length === 0) await read({});
+    else w.view.setState({ dialog: { name: 'import', questions, read: (readAs) => void read(readAs) } });
+  } catch (error) {
+    reportError(w, error);
+  }
+}
+
+/** Files that are looked at with one call. */
+const BATCH = 100;
+
+/** What has to be asked of files before they are read. */
+async function questionsAbout(w: Workbench, taken: readonly GivenFile[]): Promise<Question[]> {
+  const previews: Preview[] = [];
+  try {
+    for (let at = 0; at < taken.length; at += BATCH) {
+      const batch = taken.slice(at, at + BATCH);
+      if (taken.length > BATCH)
+        w.tasks.setState({ reading: { done: at, total: taken.length, name: batch[0]?.name ?? '' } });
+      previews.push(...(await w.api.call('article.preview', { tokens: batch.map(({ token }) => token) })));
+    }
+  } finally {
+    w.tasks.setState({ reading: null });
+  }
+  return questionsOf(taken, previews);
+}
+
+/** A file as another encoding would have it. */
+export async function previewAs(w: Workbench, token: string, encoding: string): Promise<Preview> {
+  const [preview] = await w.api.call('article.preview', { tokens: [token], encoding });
+  return preview ?? { kind: 'plain' };
+}
+
+async function readTaken(
+  w: Workbench,
+  taken: readonly GivenFile[],
+  readAs: ReadAsByToken,
+  failedBefore: ImportReport['failed'],
+): Promise<void> {
+  try {
+    const done = taken.length > 0 ? await importTaken(w, taken, readAs) : { added: [], duplicates: [], failed: [] };
     if (done) await showReport(w, { ...done, failed: [...failedBefore, ...done.failed] });
   } catch (error) {
     reportError(w, error);
@@ -53,8 +95,12 @@ export async function addTaken(
 }
 
 /** Null where the job was cancelled. Throws where it failed. */
-async function importTaken(w: Workbench, taken: readonly GivenFile[]): Promise<ImportReport | null> {
-  const { jobId } = await w.api.call('article.import', { tokens: taken.map(({ token }) => token) });
+async function importTaken(
+  w: Workbench,
+  taken: readonly GivenFile[],
+  readAs: ReadAsByToken,
+): Promise<ImportReport | null> {
+  const { jobId } = await w.api.call('article.import', { tokens: taken.map(({ token }) => token), readAs });
   const job = await jobEnd(w, jobId);
   if (job.state === 'failed') throw new Error(job.message);
   if (job.state === 'cancelled') toast(w.tasks, 'info', 'Adding articles was cancelled. Nothing was added.');

@@ -1,6 +1,9 @@
 /** Which files are articles, and the files in what was dropped. */
 
-export const ARTICLE_TYPES = ['.txt', '.md', '.markdown', '.html', '.htm', '.xhtml'] as const;
+export const ARTICLE_TYPES = [
+  ...['.txt', '.text', '.md', '.markdown', '.html', '.htm', '.xhtml', '.docx', '.docm', '.pdf'],
+  ...['.csv', '.tsv', '.tab', '.jsonl', '.ndjson'],
+] as const;
 
 /** Whether a file of a folder is taken for an article. A file that is picked by itself always is. */
 export const isArticleFile = ({ name }: Pick<File, 'name'>): boolean =>

@@ -13,7 +13,7 @@ const THEMES: readonly { id: Theme; title: string }[] = [
   { id: 'light', title: 'Light' },
   { id: 'dark', title: 'Dark' },
 ];
-const COMMANDS_HERE: readonly CommandId[] = ['app.name', 'help.keys'];
+const COMMANDS_HERE: readonly CommandId[] = ['app.name', 'app.identity', 'help.keys'];
 
 /** One or two letters for a name: of its first and its last word. */
 function initialsOf(name: string): string {
@@ -32,6 +32,10 @@ export function PersonMenu() {
   const run = useRunner();
   const name = useSession((state) => state.app?.annotator?.name ?? '');
   const theme = useSession((state) => state.app?.theme ?? 'system');
+  // Nobody can have been another annotator where there is none.
+  const isShared = useSession(({ app, project }) =>
+    [...(project?.annotators ?? []), ...(app?.formerAnnotators ?? [])].some(({ id }) => id !== app?.annotator?.id),
+  );
   return (
     <MenuTrigger>
       <Tip tip={name} placement="bottom">
@@ -41,7 +45,7 @@ export function PersonMenu() {
       </Tip>
       <Popover className="popover" placement="bottom end">
         <Menu className="menu header-menu">
-          {COMMANDS_HERE.map((id) => {
+          {COMMANDS_HERE.filter((id) => id !== 'app.identity' || isShared).map((id) => {
             const { title, keys } = commandOf(id);
             return (
               <MenuItem key={id} className="menu-item header-item" textValue={title} onAction={() => run(id)}>

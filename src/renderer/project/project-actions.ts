@@ -1,9 +1,11 @@
 /** Making, opening and closing projects. None is left before its edits are saved, or given up in so many words. */
 import type { ProjectInfo } from '../../shared/contract/project.ts';
+import type { Annotator } from '../../shared/model.ts';
 import type { GivenFile } from '../bridge.ts';
 import { enterProject, leaveProject, reload, untilNamed } from '../session/loading.ts';
-import { savingOf } from '../session/tasks-store.ts';
+import { savingOf, toast } from '../session/tasks-store.ts';
 import { report, type Workbench } from '../session/workbench.ts';
+import { download } from '../ui/download.ts';
 import { pickFiles } from '../ui/pick-files.ts';
 import { addTaken } from './import-actions.ts';
 import { isProjectFile } from './import-files.ts';
@@ -61,6 +63,35 @@ export function closeProject(w: Workbench): void {
       await w.api.call('project.close', {});
       await leaveProject(w);
     });
+  });
+}
+
+/** Copies the project to where the person says, or into a download. The project that is open stays the open one. */
+export function saveCopy(w: Workbench): void {
+  afterSaving(w, async () => {
+    const { fileName = '' } = w.session.getState().project ?? {};
+    try {
+      const name = `${fileName.replace(/\.sayso$/i, '')} copy.sayso`;
+      const place = await w.api.call('app.saveAs', { name, purpose: 'copy' });
+      if (!place) return;
+      await w.api.call('project.saveCopy', { destination: place.token });
+      if (place.download) download(place.download, place.name);
+      toast(w.tasks, 'info', `${place.name} is a whole copy of the project, and was checked.`);
+    } catch (error) {
+      report(w, error);
+    }
+  });
+}
+
+/** From now on the person at this computer is that annotator. What is under way is still credited to the former one. */
+export function becomeAnnotator(w: Workbench, { id, name }: Annotator): void {
+  afterSaving(w, async () => {
+    try {
+      await w.api.call('app.iAm', { annotatorId: id });
+      toast(w.tasks, 'info', `You are ${name} now.`);
+    } catch (error) {
+      report(w, error);
+    }
   });
 }
 

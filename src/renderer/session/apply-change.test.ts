@@ -120,7 +120,7 @@ test('property: changes taken back leave the state as it was, and counts are alw
         if (index >= cut) changes.push(change);
         const { spans, relations } = state.open ?? { spans: new Map<string, Span>(), relations: new Map() };
         const summary = state.summaries.get('a1');
-        expect(summary?.incomplete).toBe(incompleteOf(spans.values(), relations.values()).length);
+        expect(summary?.incomplete).toBe(incompleteOf(spans, relations.values()).length);
         for (const label of LABELS) {
           const count = [...spans.values()].filter((s) => s.label === label).length;
           expect(summary?.counts[label] ?? 0).toBe(count);

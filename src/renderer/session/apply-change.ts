@@ -1,15 +1,16 @@
 /** Row changes applied to what the window holds. Pure: what no change touches is returned as it is. */
+import type { ArticleSummary } from '../../shared/contract/articles.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
-import type { Article, ArticleStatus, Id, RowChange } from '../../shared/model.ts';
+import type { Article, Id, RowChange, Status } from '../../shared/model.ts';
 import type { OpenArticleState, ProjectState } from './session-store.ts';
 import { compareText, moveCounts, newSummary, orderOf, recountOpen } from './summaries.ts';
 
 /**
  * The state after the changes. A change says what a row is now, so that in the open article applying it twice is
- * applying it once. Elsewhere counts move by the difference and `incomplete` stays as it is: see `areStale`.
+ * applying it once. Elsewhere counts move by the difference; `incomplete` and `notes` stay as they are: see `areStale`.
  */
 export function applyChange(state: ProjectState, changes: readonly RowChange[]): ProjectState {
-  let next = changes.reduce(applyRow, state);
+  let next = applyArticles(changes.reduce(applyRow, state), changes);
   const open = applyAnnotations(next.open, changes);
   const isRecounted = open !== next.open;
   next = { ...next, open };
@@ -21,11 +22,9 @@ function applyRow(state: ProjectState, change: RowChange): ProjectState {
   switch (change.table) {
     case 'span':
     case 'relation':
-      return state;
     case 'article':
-      return applyArticle(state, change.id, change.after);
     case 'status':
-      return applyStatus(state, change.before, change.after);
+      return state;
     default:
       return state.project ? { ...state, project: applyToProject(state.project, change) } : state;
   }
@@ -62,51 +61,60 @@ function replaced<R extends Row>(rows: R[], id: Id, after: R | null, order: (a: 
   return after ? [...others, after].sort(order) : others;
 }
 
-function applyArticle(state: ProjectState, id: Id, after: Article | null): ProjectState {
+/** Thousands of articles may be changed at once: what holds them all is copied once. */
+function applyArticles(state: ProjectState, changes: readonly RowChange[]): ProjectState {
+  if (!changes.some(({ table }) => table === 'article' || table === 'status')) return state;
   const summaries = new Map(state.summaries);
+  let { open } = state;
+  let isReordered = false;
+  for (const change of changes) {
+    if (change.table === 'article') {
+      isReordered ||= !change.after || !summaries.has(change.id);
+      applyArticle(summaries, change.id, change.after);
+      if (open?.article.id === change.id) open = change.after && { ...open, article: change.after };
+    } else if (change.table === 'status') {
+      const row = change.after ?? change.before;
+      const status = change.after?.status ?? 'to-do';
+      if (row?.annotatorId === state.annotatorId) applyStatus(summaries, row.articleId, status);
+      if (row && open?.article.id === row.articleId && open.annotatorId === row.annotatorId) open = { ...open, status };
+    }
+  }
+  return { ...state, open, summaries, order: isReordered ? orderOf(summaries) : state.order };
+}
+
+type Summaries = Map<Id, ArticleSummary>;
+
+function applyArticle(summaries: Summaries, id: Id, after: Article | null): void {
   const known = summaries.get(id);
   if (after) summaries.set(id, known ? { ...known, article: after } : newSummary(after));
   else summaries.delete(id);
-  const isOpen = state.open?.article.id === id;
-  return {
-    ...state,
-    summaries,
-    order: after && known ? state.order : orderOf(summaries),
-    open: state.open && isOpen ? after && { ...state.open, article: after } : state.open,
-  };
 }
 
-function applyStatus(state: ProjectState, before: ArticleStatus | null, after: ArticleStatus | null): ProjectState {
-  const row = after ?? before;
-  if (!row) return state;
-  const { articleId, annotatorId } = row;
-  const status = after?.status ?? 'to-do';
-  const isShown = state.open?.article.id === articleId && state.open.annotatorId === annotatorId;
-  const summary = annotatorId === state.annotatorId ? state.summaries.get(articleId) : undefined;
-  return {
-    ...state,
-    open: state.open && isShown ? { ...state.open, status } : state.open,
-    summaries: summary ? new Map(state.summaries).set(articleId, { ...summary, status }) : state.summaries,
-  };
+function applyStatus(summaries: Summaries, id: Id, status: Status): void {
+  const known = summaries.get(id);
+  if (known) summaries.set(id, { ...known, status });
 }
 
 function applyAnnotations(open: OpenArticleState | null, changes: readonly RowChange[]): OpenArticleState | null {
   if (!open) return null;
-  const spans = new Map(open.spans);
-  const relations = new Map(open.relations);
-  let touched = false;
-  for (const change of changes) {
-    if (change.table !== 'span' && change.table !== 'relation') continue;
-    const row = change.after ?? change.before;
-    if (row?.articleId !== open.article.id || row.annotatorId !== open.annotatorId) continue;
-    touched = true;
-    if (change.table === 'span') put(spans, change.id, change.after);
-    else put(relations, change.id, change.after);
-  }
-  return touched ? { ...open, spans, relations } : open;
+  const isShown = ({ before, after }: Pick<AnnotationChange, 'before' | 'after'>) => {
+    const row = after ?? before;
+    return row?.articleId === open.article.id && row.annotatorId === open.annotatorId;
+  };
+  const spans = withRows(open.spans, changes.filter((change) => change.table === 'span').filter(isShown));
+  const relations = withRows(open.relations, changes.filter((change) => change.table === 'relation').filter(isShown));
+  return spans === open.spans && relations === open.relations ? open : { ...open, spans, relations };
 }
 
-function put<R>(rows: Map<Id, R>, id: Id, after: R | null): void {
-  if (after) rows.set(id, after);
-  else rows.delete(id);
+type AnnotationChange = Extract<RowChange, { table: 'span' | 'relation' }>;
+
+/** An article may have ten thousand spans: what holds them is copied once an edit at most. */
+function withRows<R>(rows: ReadonlyMap<Id, R>, changes: readonly { id: Id; after: R | null }[]): ReadonlyMap<Id, R> {
+  if (changes.length === 0) return rows;
+  const next = new Map(rows);
+  for (const { id, after } of changes) {
+    if (after) next.set(id, after);
+    else next.delete(id);
+  }
+  return next;
 }

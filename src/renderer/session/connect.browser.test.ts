@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OpenArticle } from '../../shared/contract/articles.ts';
 import type { EventName, EventPayload, Op } from '../../shared/contract/index.ts';
@@ -9,8 +10,9 @@ import { article, ME, projectState, span, TEXT } from './session.fixture.ts';
 import { newSummary } from './summaries.ts';
 import type { Workbench } from './workbench.ts';
 
-const INFO = projectState().project;
-if (!INFO) throw new Error('the fixture has no project');
+const project = projectState().project;
+if (!project) throw new Error('the fixture has no project');
+let info = project;
 
 /** A host whose answers come when the test lets them; by default at once. */
 function createHost() {
@@ -30,9 +32,10 @@ function createHost() {
       version: '1',
       host: 'web',
       annotator: { id: ME, name: 'Mara' },
+      formerAnnotators: [],
       theme: 'light',
       recents: [],
-      project: INFO,
+      project: info,
       opened: host.opened.splice(0),
     }),
     'article.list': () => ['a1', 'a2'].map((id) => newSummary(article(id))),
@@ -71,14 +74,15 @@ let commands: string[];
 let stop: () => void;
 
 beforeEach(async () => {
-  localStorage.clear();
+  // What the window remembers of a project is remembered by its id.
+  info = { ...project, project: { ...project.project, id: newId() } };
   made = createHost();
   w = createWorkbench(made.bridge);
   files = [];
   commands = [];
   stop = follow(w, made.bridge, { onFiles: (given) => files.push(...given), onCommand: (id) => commands.push(id) });
   w.session.setState({ app: (await w.api.call('app.state', {})) ?? null });
-  await enterProject(w, INFO);
+  await enterProject(w, info);
   made.host.asked.length = 0;
 });
 afterEach(() => stop());
@@ -91,7 +95,7 @@ test('a project opens with the article it was left with, and counts what is in i
   expect(openId()).toBe('a1');
   expect(w.session.getState().summaries.get('a1')?.counts).toEqual({ speaker: 1 });
   await openArticle(w, 'a2');
-  await enterProject(w, INFO);
+  await enterProject(w, info);
   expect(openId()).toBe('a2');
 });
 

@@ -108,7 +108,7 @@ export function createEdits({ api, session, tasks, now, later, onRecovered }: Su
   function fail(edit: Edit, error: AppError): void {
     const isDiscarded = !tasks.getState().edits.some(({ key }) => key === edit.key);
     if (isDiscarded) return;
-    if (error.code === 'not-found' && edit.op.endsWith('.delete')) {
+    if (error.code === 'not-found' && /\.(delete|remove)$/.test(edit.op)) {
       // Whoever deletes what is gone has what they wanted: it went through, and its answer was lost.
       transports.get(edit.key)?.refuse();
       acknowledge(edit);

@@ -4,9 +4,11 @@ import type { ArticleSummary, OpenArticle } from '../../shared/contract/articles
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { Id } from '../../shared/model.ts';
 import { articlesInOrder } from '../article-list/article-filter.ts';
+import { filterFromText, filterKey } from '../article-list/kept-filter.ts';
 import type { GivenFile } from '../bridge.ts';
+import { remembered } from '../remembered.ts';
 import { keepFocus } from '../ui/panes.ts';
-import { NO_PROJECT, type OpenArticleState, type ProjectState } from './session-store.ts';
+import { isOwnLayer, NO_PROJECT, type OpenArticleState, type ProjectState } from './session-store.ts';
 import { orderOf, recountOpen } from './summaries.ts';
 import { FRESH_VIEW, NOTHING_SELECTED } from './view-store.ts';
 import { report, type Workbench } from './workbench.ts';
@@ -35,12 +37,12 @@ export function untilNamed({ session }: Pick<Workbench, 'session'>): Promise<voi
 export async function enterProject(w: Workbench, project: ProjectInfo): Promise<void> {
   const list = await w.api.call('article.list', {});
   const app = w.session.getState().app;
-  w.view.setState(FRESH_VIEW);
+  const filter = filterFromText(remembered.getItem(filterKey(project.project.id)));
+  w.view.setState({ ...FRESH_VIEW, filter });
   w.edits.load(() => withList({ ...NO_PROJECT, project, annotatorId: app?.annotator?.id ?? null }, list));
   const { summaries } = w.session.getState();
-  const lastId = localStorage.getItem(lastArticleKey(project));
-  const first =
-    lastId && summaries.has(lastId) ? lastId : articlesInOrder([...summaries.values()], FRESH_VIEW.filter)[0];
+  const lastId = remembered.getItem(lastArticleKey(project));
+  const first = lastId && summaries.has(lastId) ? lastId : articlesInOrder([...summaries.values()], filter)[0];
   if (first) await openArticle(w, first);
   keepFocus();
 }
@@ -54,18 +56,18 @@ export async function leaveProject(w: Workbench): Promise<void> {
 
 let latestOpening = 0;
 
-/** Opens an article in one's own layer. Where another is asked for meanwhile, that one wins. */
-export async function openArticle(w: Workbench, id: Id): Promise<boolean> {
+/** Opens an article in one's own layer, or in another's to read. Where another is asked for meanwhile, that one wins. */
+export async function openArticle(w: Workbench, id: Id, layerOf?: Id): Promise<boolean> {
   latestOpening += 1;
   const opening = latestOpening;
   try {
-    const opened = await w.api.call('article.open', { id });
+    const opened = await w.api.call('article.open', { id, ...layer(layerOf) });
     if (opening !== latestOpening) return false;
     const { project } = w.session.getState();
     w.view.setState({ ...NOTHING_SELECTED, screen: 'annotate' });
-    w.edits.load((committed) => withOpen(committed, opened));
+    w.edits.load((committed) => withOpen(committed, opened, layerOf));
     w.view.setState({ held: w.session.getState().summaries.get(id) ?? null });
-    if (project) localStorage.setItem(lastArticleKey(project), id);
+    if (project) remembered.setItem(lastArticleKey(project), id);
     return true;
   } catch (error) {
     report(w, error);
@@ -86,12 +88,13 @@ export async function reload(w: Workbench): Promise<GivenFile[]> {
   const { project } = app;
   const list = await w.api.call('article.list', {});
   const isThere = openId !== undefined && list.some(({ article }) => article.id === openId);
-  const opened = isThere ? await w.api.call('article.open', { id: openId }) : null;
+  const others = isOwnLayer(w.session.getState()) ? undefined : w.session.getState().open?.annotatorId;
+  const opened = isThere ? await w.api.call('article.open', { id: openId, ...layer(others) }) : null;
   w.edits.load((committed) => {
     const listed = withList({ ...committed, project, annotatorId: app.annotator?.id ?? null, open: null }, list);
     const isStillOpen = opened && committed.open?.article.id === openId;
     return isStillOpen
-      ? withOpen(listed, opened)
+      ? withOpen(listed, opened, others)
       : { ...listed, open: isThere || !committed.open ? committed.open : null };
   });
   return app.opened;
@@ -110,14 +113,18 @@ function withList(state: ProjectState, list: readonly ArticleSummary[]): Project
   return { ...state, summaries, order: orderOf(summaries) };
 }
 
-function withOpen(state: ProjectState, { article, text, status, spans, relations }: OpenArticle): ProjectState {
+/** One's own layer where nobody is named. */
+const layer = (annotatorId: Id | undefined) => (annotatorId === undefined ? {} : { annotatorId });
+
+function withOpen(state: ProjectState, opened: OpenArticle, layerOf = state.annotatorId ?? ''): ProjectState {
+  const { article, text, status, spans, relations } = opened;
   const open: OpenArticleState = {
     article,
     text,
     status,
     spans: new Map(spans.map((span) => [span.id, span])),
     relations: new Map(relations.map((relation) => [relation.id, relation])),
-    annotatorId: state.annotatorId ?? '',
+    annotatorId: layerOf,
   };
   const next = { ...state, open };
   return { ...next, summaries: recountOpen(next) };

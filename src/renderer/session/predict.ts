@@ -1,7 +1,10 @@
 /** What an edit will do, worked out in the window so that it can be shown before the core has answered. */
 import type { Input } from '../../shared/contract/index.ts';
+import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { Article, Id, Relation, RelationType, RowChange, Span, Status } from '../../shared/model.ts';
 import { relationFor } from '../../shared/relating.ts';
+import { refusedBySettings } from '../../shared/span-rules.ts';
+import { tagsAfter } from '../../shared/tags.ts';
 import type { OpenArticleState, ProjectState } from './session-store.ts';
 import type { EditOp } from './tasks-store.ts';
 
@@ -12,9 +15,11 @@ export function predict<K extends EditOp>(state: ProjectState, op: K, input: Inp
   return predictions[op](state, input, now);
 }
 
+const nothing = (): RowChange[] => [];
+
 const predictions: Predictions = {
-  'span.add': ({ open, annotatorId }, { id, articleId, label, fragments }, now) => {
-    if (!open || open.article.id !== articleId || !annotatorId) return [];
+  'span.add': ({ open, project, annotatorId }, { id, articleId, label, fragments }, now) => {
+    if (!open || !project || open.article.id !== articleId || !annotatorId) return [];
     const after: Span = {
       id,
       articleId,
@@ -29,7 +34,7 @@ const predictions: Predictions = {
       createdAt: now,
       updatedAt: now,
     };
-    return [{ table: 'span', id, before: null, after }];
+    return isAllowed(open, project, null, after) ? [{ table: 'span', id, before: null, after }] : [];
   },
 
   'span.update': ({ open, project }, { id, label, fragments, note, attributes }, now) => {
@@ -45,6 +50,7 @@ const predictions: Predictions = {
       quotes: fragments ? quotesOf(open.text, fragments) : before.quotes,
       updatedAt: now,
     };
+    if ((label || fragments) && !isAllowed(open, project, before, after)) return [];
     return [{ table: 'span', id, before, after }];
   },
 
@@ -94,11 +100,58 @@ const predictions: Predictions = {
   'article.archive': (state, { ids, archived }) =>
     ids.flatMap((id) => articleChange(state, id, (article) => ({ ...article, archived }))),
 
+  'article.setTags': (state, { ids, add, remove }) =>
+    ids.flatMap((id) =>
+      articleChange(state, id, (article) => ({ ...article, tags: tagsAfter(article.tags, add, remove) })),
+    ),
+
+  'project.update': ({ project: info }, { name, guidelines, settings }) => {
+    if (!info) return [];
+    const before = info.project;
+    const after = {
+      ...before,
+      name: name ?? before.name,
+      guidelines: guidelines ?? before.guidelines,
+      settings: settings ?? before.settings,
+    };
+    return [{ table: 'project', id: before.id, before, after }];
+  },
+
   'label.setActive': ({ project }, { id, active }) => {
     const before = project?.labels.find((label) => label.id === id);
     return before ? [{ table: 'label', id, before, after: { ...before, active } }] : [];
   },
+
+  'label.save': ({ project }, { id, ...given }) => {
+    const before = project?.labels.find((label) => label.id === id);
+    return before ? [{ table: 'label', id: before.id, before, after: { ...before, ...given } }] : [];
+  },
+
+  'attribute.save': ({ project }, { id, name, values }) => {
+    const before = project?.attributes.find((attribute) => attribute.id === id);
+    if (!before) return [];
+    const after = { ...before, name, values: values.map((value) => ({ name: value.name, key: value.key })) };
+    return [{ table: 'attribute', id: before.id, before, after }];
+  },
+
+  'relationType.save': ({ project }, { id, name }) => {
+    const before = project?.relationTypes.find((type) => type.id === id);
+    return before ? [{ table: 'relation_type', id: before.id, before, after: { ...before, name } }] : [];
+  },
+
+  // The rest of the label set is for the core to work out: positions, what is in use.
+  'label.arrange': nothing,
+  'label.remove': nothing,
+  'attribute.remove': nothing,
+  'relationType.remove': nothing,
+  'labelSet.load': nothing,
 };
+
+/** Whether the project's settings allow what a span becomes. */
+function isAllowed(open: OpenArticleState, { project }: ProjectInfo, before: Span | null, after: Span): boolean {
+  const others = open.spans.values().filter(({ id }) => id !== after.id);
+  return refusedBySettings(project.settings, before, after, others) === null;
+}
 
 const quotesOf = (text: string, fragments: Span['fragments']): string[] =>
   fragments.map(({ start, end }) => text.slice(start, end));

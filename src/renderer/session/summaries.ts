@@ -9,6 +9,7 @@ export const newSummary = (article: ArticleSummary['article']): ArticleSummary =
   status: 'to-do',
   counts: {},
   incomplete: 0,
+  notes: 0,
 });
 
 /** Ids by time of import, then by id. */
@@ -24,8 +25,12 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 /** A summary with counts taken from the article's annotations. */
 function recount(summary: ArticleSummary, open: Pick<OpenArticleState, 'spans' | 'relations'>): ArticleSummary {
   const counts: Record<string, number> = {};
-  for (const { label } of open.spans.values()) counts[label] = (counts[label] ?? 0) + 1;
-  return { ...summary, counts, incomplete: incompleteOf(open.spans.values(), open.relations.values()).length };
+  let notes = 0;
+  for (const { label, note } of open.spans.values()) {
+    counts[label] = (counts[label] ?? 0) + 1;
+    if (note) notes += 1;
+  }
+  return { ...summary, counts, notes, incomplete: incompleteOf(open.spans, open.relations.values()).length };
 }
 
 /** Whether an article's annotations are at hand, so that its counts are taken from them. */
@@ -42,18 +47,20 @@ export const areStale = (state: ProjectState, changes: readonly RowChange[]): bo
 
 /** Counts of articles whose annotations are not at hand, moved by what the changes add and take away. */
 export function moveCounts(state: ProjectState, changes: readonly RowChange[]): ProjectState['summaries'] {
+  const elsewhere = changes
+    .filter((change) => change.table === 'span')
+    .filter(({ before, after }) => {
+      const row = after ?? before;
+      return row?.annotatorId === state.annotatorId && !isAtHand(state, row?.articleId ?? '');
+    });
+  if (elsewhere.length === 0) return state.summaries;
   const summaries = new Map(state.summaries);
-  let touched = false;
-  for (const change of changes) {
-    if (change.table !== 'span') continue;
-    const row = change.after ?? change.before;
-    if (!row || row.annotatorId !== state.annotatorId || isAtHand(state, row.articleId)) continue;
-    const summary = summaries.get(row.articleId);
-    if (!summary) continue;
-    summaries.set(row.articleId, { ...summary, counts: moved(summary.counts, change.before, change.after) });
-    touched = true;
+  for (const { before, after } of elsewhere) {
+    const articleId = (after ?? before)?.articleId ?? '';
+    const summary = summaries.get(articleId);
+    if (summary) summaries.set(articleId, { ...summary, counts: moved(summary.counts, before, after) });
   }
-  return touched ? summaries : state.summaries;
+  return summaries;
 }
 
 function moved(counts: ArticleSummary['counts'], before: Span | null, after: Span | null): ArticleSummary['counts'] {

@@ -15,7 +15,17 @@ export type EditOp =
   | 'article.setStatus'
   | 'article.update'
   | 'article.archive'
-  | 'label.setActive';
+  | 'article.setTags'
+  | 'project.update'
+  | 'label.setActive'
+  | 'label.save'
+  | 'label.arrange'
+  | 'label.remove'
+  | 'attribute.save'
+  | 'attribute.remove'
+  | 'relationType.save'
+  | 'relationType.remove'
+  | 'labelSet.load';
 
 /** Operations on the history are sent in their turn, but what they do is not known before. */
 export type HistoryOp = 'edit.undo' | 'edit.redo';

@@ -5,14 +5,31 @@ import type { Id, Range } from '../../shared/model.ts';
 import type { RelateRun } from '../../shared/relating.ts';
 import { type ArticleFilter, NO_FILTER } from '../article-list/article-filter.ts';
 import type { GivenFile } from '../bridge.ts';
+import type { Question, ReadAsByToken } from '../import/questions.ts';
+import { DEFAULT_VIEW, type ViewOptions } from '../view-options/view-options.ts';
 
 export type Screen = 'annotate' | 'dataset';
 
+/** Dialogs that are about the whole window or project. */
+export type PlainDialog =
+  | 'palette'
+  | 'shortcuts'
+  | 'name'
+  | 'identity'
+  | 'new-project'
+  | 'project-settings'
+  | 'guidelines'
+  | 'paste';
+
 /** The one dialog that is open, with what it is about. */
 export type Dialog =
-  | { name: 'palette' | 'shortcuts' | 'name' | 'new-project' | 'paste' }
+  | { name: PlainDialog }
+  | { name: 'label-set' }
   | { name: 'import-report'; report: ImportReport }
+  /** How files are to be read, before they are. */
+  | { name: 'import'; questions: readonly Question[]; read: (readAs: ReadAsByToken) => void }
   | { name: 'article-details'; articleId: Id }
+  | { name: 'tags'; articleIds: readonly Id[] }
   | { name: 'note' | 'remove-relation'; spanId: Id }
   /** Some edits are not saved: what to do before going on with `proceed`. */
   | { name: 'unsaved'; proceed: () => void };
@@ -22,14 +39,22 @@ export type ViewState = {
   dialog: Dialog | null;
   /** UTF-16 units of the open article's text, end exclusive, as it was selected: not snapped. */
   selection: Range | null;
-  /** Alt was held when it was selected: it does not snap to words. */
-  isExact: boolean;
+  /** Alt was held when it was selected: it snaps the other way than the project has it. */
+  snapsOtherWay: boolean;
   activeSpanId: Id | null;
   /** Another span is being picked, to be related to this one. */
   pickingFrom: Id | null;
   /** What pressing R again goes on with. */
   relating: RelateRun | null;
+  /** The guidelines are shown; `labelId` is the label whose paragraph was asked for, if one was. */
+  guidelines: { labelId: Id | null } | null;
+  /** The choice of a layer is open. */
+  isChoosingLayer: boolean;
+  /** How the text is shown, in every project. */
+  options: ViewOptions;
   filter: ArticleFilter;
+  /** Articles of the list that are changed together. */
+  chosen: ReadonlySet<Id>;
   /** The open article as it was when it was opened: the list is filtered and sorted as if it still were. */
   held: ArticleSummary | null;
   /** The export that was started last. */
@@ -49,7 +74,7 @@ export type ViewStore = StoreApi<ViewState>;
 /** What is true of the view when another article, or none, comes into it. */
 export const NOTHING_SELECTED = {
   selection: null,
-  isExact: false,
+  snapsOtherWay: false,
   activeSpanId: null,
   pickingFrom: null,
   relating: null,
@@ -60,7 +85,10 @@ export const FRESH_VIEW = {
   ...NOTHING_SELECTED,
   screen: 'annotate',
   dialog: null,
+  guidelines: null,
+  isChoosingLayer: false,
   filter: NO_FILTER,
+  chosen: new Set<Id>(),
   held: null,
   exportJobId: null,
   failure: null,
@@ -68,4 +96,4 @@ export const FRESH_VIEW = {
 } as const satisfies Partial<ViewState>;
 
 export const createViewStore = (): ViewStore =>
-  createStore<ViewState>(() => ({ ...FRESH_VIEW, busy: null, waiting: [] }));
+  createStore<ViewState>(() => ({ ...FRESH_VIEW, options: DEFAULT_VIEW, busy: null, waiting: [] }));

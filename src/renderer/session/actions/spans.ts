@@ -8,16 +8,19 @@ import { withoutFragmentAt, withRange } from '../fragments.ts';
 import { isOwnLayer } from '../session-store.ts';
 import { activeSpan, announce, report, type Workbench } from '../workbench.ts';
 
-/** `exact` keeps a selection as it is, but for whole characters and the blanks at its edges. */
-type HowToSnap = { exact: boolean };
+/**
+ * The project says whether a selection becomes whole words or stays as it is, but for whole characters and the blanks
+ * at its edges; `otherWay` does the other of the two.
+ */
+type HowToSnap = { otherWay: boolean };
 
 /** Whether annotations may be changed: one's own, in a project that can be written. */
 const isChangeable = ({ session }: Pick<Workbench, 'session'>): boolean =>
   session.getState().project?.readOnly === null && isOwnLayer(session.getState());
 
 /** Makes a span of the selection, or relabels the active span where nothing is selected. */
-export function applyLabel(w: Workbench, label: Id, { exact }: HowToSnap): void {
-  if (w.view.getState().selection) addSpan(w, label, { exact });
+export function applyLabel(w: Workbench, label: Id, how: HowToSnap): void {
+  if (w.view.getState().selection) addSpan(w, label, how);
   else relabel(w, label);
 }
 
@@ -27,6 +30,8 @@ function addSpan(w: Workbench, label: Id, how: HowToSnap): void {
   if (!open || !range) return;
   const id = newId();
   void w.edits.submit('span.add', { id, articleId: open.article.id, label, fragments: [range] });
+  // What the project does not allow stays selected.
+  if (!w.session.getState().open?.spans.has(id)) return;
   collapseSelection(w, range);
   activate(w, id);
 }
@@ -37,11 +42,12 @@ function relabel(w: Workbench, label: Id): void {
 }
 
 /** Adds the selection to the active span, as a fragment of its own or as part of one that it touches. */
-export function addFragment(w: Workbench, how: HowToSnap = { exact: false }): void {
+export function addFragment(w: Workbench, how: HowToSnap = { otherWay: false }): void {
   const span = activeSpan(w);
   const range = snappedSelection(w, how);
   if (!span || !range) return;
   changeExtent(w, span.id, withRange(span.fragments, range));
+  if (activeSpan(w) === span) return;
   collapseSelection(w, range);
 }
 
@@ -67,7 +73,7 @@ export function takeSelection(w: Workbench, selected: Selected | null): void {
   const isOfSpan =
     selected?.source === 'program' &&
     activeSpan(w)?.fragments.some(({ start, end }) => start === selected.range.start && end === selected.range.end);
-  w.view.setState({ selection: isOfSpan ? null : (selected?.range ?? null), isExact: selected?.alt ?? false });
+  w.view.setState({ selection: isOfSpan ? null : (selected?.range ?? null), snapsOtherWay: selected?.alt ?? false });
 }
 
 function changeExtent(w: Workbench, id: Id, fragments: readonly Range[]): void {
@@ -140,10 +146,12 @@ function collapseSelection(w: Workbench, { end }: Range): void {
   w.text.current?.select({ start: end, end });
 }
 
-function snappedSelection(w: Workbench, { exact }: HowToSnap): Range | null {
-  const { open } = w.session.getState();
-  const { selection, isExact } = w.view.getState();
-  const range = open && selection && snapRange(open.text, selection, { words: !exact && !isExact });
+function snappedSelection(w: Workbench, { otherWay }: HowToSnap): Range | null {
+  const { open, project } = w.session.getState();
+  const { selection, snapsOtherWay } = w.view.getState();
+  const isToWords = project?.project.settings.snapping === 'words';
+  const words = otherWay || snapsOtherWay ? !isToWords : isToWords;
+  const range = open && selection && snapRange(open.text, selection, { words });
   if (open && selection && !range) report(w, new Error('Only blanks are selected.'));
   return range;
 }

@@ -1,0 +1,114 @@
+import { type FormEvent, useState } from 'react';
+import { Button, Form } from 'react-aria-components';
+import type { Preview, ReadAs } from '../../shared/contract/articles.ts';
+import { AppDialog } from '../ui/app-dialog.tsx';
+import { EncodingQuestion } from './encoding-question.tsx';
+import { guessOf, isAnswered, oneByOne, type Question, type ReadAsByToken, readAsOf } from './questions.ts';
+import { TableQuestion } from './table-question.tsx';
+import './import-dialog.css';
+
+/** Of more files than this, each is not asked about by itself. */
+const MOST_ONE_BY_ONE = 50;
+
+type ImportDialogProps = {
+  questions: readonly Question[];
+  /** A file as another encoding would have it. */
+  preview: (token: string, encoding: string) => Promise<Preview>;
+  onRead: (readAs: ReadAsByToken) => void;
+  onClose: () => void;
+};
+
+type Asked = { question: Question; answer: ReadAs };
+const asked = (question: Question): Asked => ({ question, answer: guessOf(question) });
+
+/** Asks once how files are to be read, each question with a preview of what its answer makes of a file. */
+export function ImportDialog({ questions, preview, onRead, onClose }: ImportDialogProps) {
+  const [list, setList] = useState(() => questions.map(asked));
+  const isReady = list.every(({ question, answer }) => isAnswered(question, answer));
+  const replace = (index: number, ...by: Asked[]) =>
+    setList((now) => now.flatMap((old, at) => (at === index ? by : [old])));
+
+  function read(event: FormEvent): void {
+    event.preventDefault();
+    if (!isReady) return;
+    onClose();
+    onRead(
+      readAsOf(
+        list.map(({ question }) => question),
+        list.map(({ answer }) => answer),
+      ),
+    );
+  }
+
+  return (
+    <AppDialog title="How are these files to be read?" className="import" holdsInput onClose={onClose}>
+      <Form className="import-form" onSubmit={read}>
+        <div className="import-questions">
+          {list.map(({ question, answer }, index) => (
+            <section key={question.files[0]?.file.token} className="import-question">
+              <Files question={question} onSplit={() => replace(index, ...oneByOne(question).map(asked))} />
+              <Asking
+                question={question}
+                answer={answer}
+                preview={preview}
+                onAnswer={(changed) => replace(index, { question, answer: changed })}
+              />
+            </section>
+          ))}
+        </div>
+        <div className="dialog-actions">
+          <Button className="button" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" className="button button-primary" isDisabled={!isReady}>
+            Add articles
+          </Button>
+        </div>
+      </Form>
+    </AppDialog>
+  );
+}
+
+type AskingProps = {
+  question: Question;
+  answer: ReadAs;
+  preview: ImportDialogProps['preview'];
+  onAnswer: (answer: ReadAs) => void;
+};
+
+function Asking({ question, answer, preview, onAnswer }: AskingProps) {
+  const first = question.files[0];
+  if (!first) return null;
+  return first.preview.kind === 'table' ? (
+    <TableQuestion
+      table={first.preview}
+      answer={answer}
+      preview={(encoding) => preview(first.file.token, encoding)}
+      onAnswer={onAnswer}
+    />
+  ) : (
+    <EncodingQuestion
+      encodings={first.preview.encodings}
+      chosen={answer.encoding}
+      onChoose={(encoding) => onAnswer({ ...answer, encoding })}
+    />
+  );
+}
+
+/** Which files a question is about. */
+function Files({ question: { files }, onSplit }: { question: Question; onSplit: () => void }) {
+  const more = files.length - 1;
+  return (
+    <div className="import-files">
+      <h3 className="import-name" title={files.map(({ file }) => file.name).join('\n')}>
+        {files[0]?.file.name}
+        {more > 0 && <span className="import-more"> and {more === 1 ? 'one more file' : `${more} more files`}</span>}
+      </h3>
+      {more > 0 && files.length <= MOST_ONE_BY_ONE && (
+        <Button className="button" onPress={onSplit}>
+          Ask for each file
+        </Button>
+      )}
+    </div>
+  );
+}
