@@ -27,5 +27,8 @@ export default defineConfig({
       ],
     },
   },
-  projects: [{ name: 'web', use: { browserName: 'chromium' } }, { name: 'electron' }],
+  projects: [
+    { name: 'web', testIgnore: 'electron.spec.ts', use: { browserName: 'chromium' } },
+    { name: 'electron', testMatch: 'electron.spec.ts' },
+  ],
 });

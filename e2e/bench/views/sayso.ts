@@ -1,0 +1,4 @@
+import type { BenchView } from '../bench-view.ts';
+import * as sayso from '../sayso.ts';
+
+export const view: BenchView = sayso;
