@@ -86,8 +86,18 @@ export function deleteSpan(w: Workbench, id: Id): void {
   void w.edits.submit('span.delete', { id });
   if (w.view.getState().activeSpanId === id) activate(w, null);
   announce(w, 'Span deleted.');
+  if (hadFocus) keepFocus(w, hadFocus, FRAMES_TO_GO);
+}
+
+/** A row may leave the document some frames after the span has left the state. */
+const FRAMES_TO_GO = 60;
+
+/** Gives the focus to the text once the element that had it is gone. */
+function keepFocus(w: Workbench, element: Element, frames: number): void {
   requestAnimationFrame(() => {
-    if (hadFocus && !hadFocus.isConnected) w.text.current?.focus();
+    if (!element.isConnected) {
+      if (document.activeElement === document.body) w.text.current?.focus();
+    } else if (frames > 0 && document.activeElement === element) keepFocus(w, element, frames - 1);
   });
 }
 
