@@ -1,14 +1,17 @@
 import { afterEach, expect, test } from 'vitest';
 import { cdp } from 'vitest/browser';
 import { showForPrint } from './print-page.ts';
+import '../styles/base.css';
 
 afterEach(async () => {
   await cdp().send('Emulation.setEmulatedMedia', { media: '' });
   document.querySelector('.print-page')?.remove();
+  document.getElementById('root')?.remove();
 });
 
 test('the page is alone on paper, with its own style, and not to be seen on the screen', async () => {
-  const aside = document.createElement('p');
+  const aside = document.createElement('div');
+  aside.id = 'root';
   aside.textContent = 'The window.';
   document.body.append(aside);
   const page = showForPrint({
@@ -22,5 +25,4 @@ test('the page is alone on paper, with its own style, and not to be seen on the 
   expect(marked.offsetHeight).toBeGreaterThan(0);
   expect(getComputedStyle(marked).color).toBe('rgb(1, 2, 3)');
   expect(aside.offsetHeight).toBe(0);
-  aside.remove();
 });
