@@ -3,7 +3,7 @@ import type { Relation, Span } from './model.ts';
 
 export type Attribution = { claim: Span; speakers: Span[]; conditions: Span[]; cues: Span[] };
 
-export type Attributions = {
+type Attributions = {
   /** One a claim, in text order. */
   attributions: Attribution[];
   /** Speakers, conditions and cues that no claim has, in text order. */
@@ -11,14 +11,31 @@ export type Attributions = {
 };
 
 type Part = 'speakers' | 'conditions' | 'cues';
+type PartLabel = 'speaker' | 'condition' | 'cue';
 
 /** What a claim's relation of this type adds, and the label that its target must have. */
-const PARTS: Readonly<Record<string, { part: Part; label: string }>> = {
+const PARTS: Readonly<Record<string, { part: Part; label: PartLabel }>> = {
   'said-by': { part: 'speakers', label: 'speaker' },
   'holds-if': { part: 'conditions', label: 'condition' },
   'cued-by': { part: 'cues', label: 'cue' },
 };
-const BINDABLE = new Set(Object.values(PARTS).map(({ label }) => label));
+const BINDABLE = new Set<string>(Object.values(PARTS).map(({ label }) => label));
+
+/** A relation that counts: from a claim to a span of the label that its type asks for. */
+type Binding = { relation: string; claim: Span; span: Span; part: Part; label: PartLabel };
+
+/** The relations that count, in the order given. */
+export function bindingsOf(spans: ReadonlyMap<string, Span>, relations: Iterable<Relation>): Binding[] {
+  const bindings: Binding[] = [];
+  for (const { id, type, source, target } of relations) {
+    const role = PARTS[type];
+    const claim = spans.get(source);
+    const span = spans.get(target);
+    if (role && claim?.label === 'claim' && span?.label === role.label)
+      bindings.push({ relation: id, claim, span, part: role.part, label: role.label });
+  }
+  return bindings;
+}
 
 /** Where a span begins: the start of its first fragment, in UTF-16 units. */
 export const startOf = (span: Span): number => span.fragments[0]?.start ?? 0;
@@ -44,13 +61,10 @@ export function attributionsOf(spans: Iterable<Span>, relations: Iterable<Relati
   }
 
   const bound = new Set<string>();
-  for (const { type, source, target } of relations) {
-    const role = PARTS[type];
-    const attribution = byClaim.get(source);
-    const span = byId.get(target);
-    if (!role || !attribution || span?.label !== role.label || attribution[role.part].includes(span)) continue;
-    attribution[role.part].push(span);
-    bound.add(target);
+  for (const { claim, span, part } of bindingsOf(byId, relations)) {
+    const parts = byClaim.get(claim.id)?.[part];
+    if (!parts?.includes(span)) parts?.push(span);
+    bound.add(span.id);
   }
 
   const attributions = [...byClaim.values()];
@@ -63,11 +77,9 @@ export function attributionsOf(spans: Iterable<Span>, relations: Iterable<Relati
 /** The spans that still need a relation, in text order: claims without a speaker, conditions that no claim has. */
 export function incompleteOf(spans: ReadonlyMap<string, Span>, relations: Iterable<Relation>): Span[] {
   const complete = new Set<string>();
-  for (const { type, source, target } of relations) {
-    const role = PARTS[type];
-    if (!role || spans.get(source)?.label !== 'claim' || spans.get(target)?.label !== role.label) continue;
-    if (role.part === 'speakers') complete.add(source);
-    if (role.part === 'conditions') complete.add(target);
+  for (const { claim, span, part } of bindingsOf(spans, relations)) {
+    if (part === 'speakers') complete.add(claim.id);
+    if (part === 'conditions') complete.add(span.id);
   }
   const incomplete: Span[] = [];
   for (const span of spans.values()) {

@@ -10,7 +10,6 @@ const RESERVE_MS = 6;
 const PATIENCE_MS = 500;
 
 export type Filling = {
-  /** Fills enough to cover the first screen, so that it is there in the first frame. */
   start(): void;
   /** Resolves when the whole text is in the document; at once where it is already. */
   complete(): Promise<void>;
@@ -84,11 +83,7 @@ export function createFilling({ root, editor, map, appeared, disappeared }: Opti
 
   return {
     start() {
-      const screen = root.clientHeight;
-      for (let section = 0, height = 0; section < map.sectionCount && height <= screen; section++) {
-        height += editor.section(section).getBoundingClientRect().height;
-        see(section, true);
-      }
+      for (let section = 0; editor.isFilled(section); section++) see(section, true);
       for (let section = 0; section < map.sectionCount; section++) observer.observe(editor.section(section));
       waiting = requestIdleCallback(fillWhileIdle, { timeout: PATIENCE_MS });
     },

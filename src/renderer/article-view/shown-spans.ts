@@ -6,7 +6,7 @@ import type { Geometry } from './geometry.ts';
 import type { OffsetMap } from './offset-map.ts';
 import { createPainter, type Painter } from './painter.ts';
 import type { Points } from './points.ts';
-import { createSpanIndex, type ShownSpan, type SpanIndex } from './span-index.ts';
+import { createSpanIndex, hull, type ShownSpan, type SpanIndex } from './span-index.ts';
 
 export type ShownSpans = {
   readonly index: SpanIndex;
@@ -59,6 +59,12 @@ export function createShownSpans({ frame, map, points, geometry, spans, changed 
     changed();
   }
 
+  function isNear(span: ShownSpan): boolean {
+    const { start, end } = hull(span);
+    const [first, last] = [map.sectionAt(start), map.sectionAt(end)];
+    return near.values().some((section) => first <= section && section <= last);
+  }
+
   function related(span: ShownSpan): { span: ShownSpan; colour: string }[] {
     return relations.flatMap(({ source, target }) => {
       const otherId = source === span.id ? target : target === span.id ? source : null;
@@ -109,9 +115,9 @@ export function createShownSpans({ frame, map, points, geometry, spans, changed 
     },
     redraw() {
       const span = active();
-      activeSpan.draw(
-        span ? { span, fragments: previewed ?? span.fragments, label: label(span), related: related(span) } : null,
-      );
+      // To measure what is far from the view would mean to lay it out.
+      if (!span || !isNear(span)) return activeSpan.draw(null);
+      activeSpan.draw({ span, fragments: previewed ?? span.fragments, label: label(span), related: related(span) });
     },
     edgeOf: activeSpan.edgeOf,
     destroy() {

@@ -20,26 +20,46 @@ export function createSpanList({ list, ordered, place, wording, activate }: Opti
   stop(): void;
 } {
   const shown = new WeakMap<EventTarget, ShownSpan>();
+  const items = new Map<string, HTMLLIElement>();
   let waiting = 0;
 
+  /** Items that stay are left as they are: to lay out a hundred anew after each edit takes longer than a frame. */
   function draw(): void {
     const spans = ordered();
     const from = Math.max(0, Math.min(place() - SHOWN / 2, spans.length - SHOWN));
-    list.replaceChildren(
-      ...spans.slice(from, from + SHOWN).map((span, index) => {
-        const item = document.createElement('li');
-        item.setAttribute('aria-setsize', String(spans.length));
-        item.setAttribute('aria-posinset', String(from + index + 1));
-        const button = document.createElement('button');
-        button.type = 'button';
-        // The span cursor is the way there for the keyboard; as stops of the Tab key they would be in its way.
-        button.tabIndex = -1;
-        button.textContent = wording(span);
-        shown.set(button, span);
-        item.append(button);
-        return item;
-      }),
-    );
+    const near = spans.slice(from, from + SHOWN);
+    const kept = new Set(near.map(({ id }) => id));
+    for (const [id, item] of items) {
+      if (kept.has(id)) continue;
+      item.remove();
+      items.delete(id);
+    }
+    near.forEach((span, index) => {
+      const item = items.get(span.id) ?? newItem(span.id);
+      show(span, item, from + index, spans.length);
+      if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
+    });
+  }
+
+  function newItem(id: string): HTMLLIElement {
+    const item = document.createElement('li');
+    const button = document.createElement('button');
+    button.type = 'button';
+    // The span cursor is the way there for the keyboard; as stops of the Tab key they would be in its way.
+    button.tabIndex = -1;
+    item.append(button);
+    items.set(id, item);
+    return item;
+  }
+
+  function show(span: ShownSpan, item: HTMLLIElement, place: number, of: number): void {
+    item.setAttribute('aria-setsize', String(of));
+    item.setAttribute('aria-posinset', String(place + 1));
+    const button = item.firstElementChild;
+    if (!button) return;
+    shown.set(button, span);
+    const words = wording(span);
+    if (button.textContent !== words) button.textContent = words;
   }
 
   function click(event: Event): void {
@@ -57,6 +77,7 @@ export function createSpanList({ list, ordered, place, wording, activate }: Opti
       clearTimeout(waiting);
       list.removeEventListener('click', click);
       list.replaceChildren();
+      items.clear();
     },
   };
 }

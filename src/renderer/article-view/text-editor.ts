@@ -46,7 +46,10 @@ export type TextEditor = {
   destroy(): void;
 };
 
-/** Shows the text in `host`. All sections are there at once, at their estimated height, and empty until filled. */
+/**
+ * Shows the text in `host`. All sections are there at once, at their estimated height; but for those of the first
+ * screen they are empty until filled.
+ */
 export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap): TextEditor {
   const editor = createEditor({
     namespace: 'article',
@@ -56,18 +59,22 @@ export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap
       throw error;
     },
   });
-  editor.setRootElement(host);
   const keys: NodeKey[] = [];
+  const heights = Array.from({ length: map.sectionCount }, (_, section) => estimatedHeight(map, section));
+  const first = firstScreen(heights);
   editor.update(
     () => {
-      const sections = Array.from({ length: map.sectionCount }, () => $create(SectionNode));
+      const sections = heights.map(() => $create(SectionNode));
       for (const section of sections) keys.push(section.getKey());
       $getRoot()
         .clear()
         .append(...sections);
+      for (const index of first) $fillSection(index);
     },
     { discrete: true },
   );
+  // Only now: with an element, an update looks for the selection in it, for which all is laid out.
+  editor.setRootElement(host);
 
   const filled = new Set<number>();
   const blockIndexes = new WeakMap<Element, number>();
@@ -75,14 +82,14 @@ export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap
   const elements = keys.map((key, index) => {
     const element = editor.getElementByKey(key);
     if (!element) throw new Error(`section ${index} has no element`);
-    const height = `${estimatedHeight(map, index)}px`;
-    element.style.containIntrinsicSize = `auto ${height}`;
-    element.style.minHeight = height;
+    element.style.containIntrinsicSize = `auto ${heights[index]}px`;
+    element.style.minHeight = `${heights[index]}px`;
     sectionIndexes.set(element, index);
     return element;
   });
   const section = (index: number): HTMLElement => elements[index] as HTMLElement;
   const at = (index: number): Block => map.blocks[index] as Block;
+  for (const index of first) dress(index);
 
   function $fillSection(index: number): void {
     const { start, end } = map.sectionBlocks(index);
@@ -110,6 +117,7 @@ export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap
       else if (map.wrappedByHand || map.blocks[start + i + 1]?.continues) paragraph.className = 'av-close';
     }
     section(index).style.minHeight = '';
+    filled.add(index);
   }
 
   function fill(sections: readonly number[]): void {
@@ -121,10 +129,7 @@ export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap
       },
       { discrete: true },
     );
-    for (const index of missing) {
-      dress(index);
-      filled.add(index);
-    }
+    for (const index of missing) dress(index);
   }
 
   return {
@@ -143,6 +148,18 @@ export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap
   };
 }
 
+/** The sections that cover a screen from the top of the text. */
+function firstScreen(heights: readonly number[]): number[] {
+  let height = 0;
+  const beyond = heights.findIndex((next) => {
+    const isBeyond = height > screen.height;
+    height += next;
+    return isBeyond;
+  });
+  return Array.from({ length: beyond < 0 ? heights.length : beyond }, (_, section) => section);
+}
+
+/** In px, before it is laid out. */
 function estimatedHeight(map: OffsetMap, section: number): number {
   const { start, end } = map.sectionBlocks(section);
   let height = 0;

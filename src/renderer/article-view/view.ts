@@ -17,8 +17,9 @@ export function createArticleView(root: HTMLElement): ArticleView {
   return {
     frame,
     open(options) {
+      // While the text before is laid out: without one, to scroll would mean to lay out the page first.
+      if (opened) root.scrollTop = 0;
       opened?.close();
-      root.scrollTop = 0;
       opened = openText(frame, options);
       return opened;
     },

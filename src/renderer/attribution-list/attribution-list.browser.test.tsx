@@ -8,6 +8,8 @@ import { mount } from '../ui/mount.fixture.tsx';
 import { AttributionList } from './attribution-list.tsx';
 import { NoteEditor } from './note-editor.tsx';
 
+const byId = <R extends { id: string }>(rows: readonly R[]) => new Map(rows.map((row) => [row.id, row]));
+
 type Article = { text: string; spans: readonly Span[] };
 
 const pact = markedText(
@@ -35,8 +37,8 @@ function Pane({ article, given, readOnly, outside, ...seen }: PaneProps) {
     <AttributionList
       {...seen}
       text={article.text}
-      spans={article.spans}
-      relations={relations}
+      spans={byId(article.spans)}
+      relations={byId(relations)}
       entities={ENTITIES}
       labels={LABELS}
       attributes={[]}

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import { attributionsOf } from '../../shared/attributions.ts';
 import type { Attribute, Entity, Id, Label, Relation, Span } from '../../shared/model.ts';
 import { keysOf } from '../commands/keys-shown.tsx';
 import { Tip } from '../ui/tip.tsx';
@@ -14,8 +13,8 @@ import './attribution-list.css';
 type AttributionListProps = {
   text: string;
   /** One annotator's layer of the article. */
-  spans: readonly Span[];
-  relations: readonly Relation[];
+  spans: ReadonlyMap<Id, Span>;
+  relations: ReadonlyMap<Id, Relation>;
   entities: readonly Entity[];
   labels: readonly Label[];
   attributes: readonly Attribute[];
@@ -33,8 +32,7 @@ const number = new Intl.NumberFormat();
 export function AttributionList(props: AttributionListProps) {
   const { text, spans, relations, entities, labels, attributes, activeId, readOnly, onNextIncomplete, ...actions } =
     props;
-  const attributions = useMemo(() => attributionsOf(spans, relations), [spans, relations]);
-  const cards = useMemo(() => cardsOf(attributions, relations), [attributions, relations]);
+  const cards = useMemo(() => cardsOf(spans, relations.values()), [spans, relations]);
   const names = useMemo(() => new Map([...entities, ...labels].map(({ id, name }) => [id, name])), [entities, labels]);
   const context = useMemo<RowsContext>(
     () => ({
@@ -48,7 +46,7 @@ export function AttributionList(props: AttributionListProps) {
     }),
     [text, names, attributes, readOnly],
   );
-  const claims = attributions.attributions.length;
+  const claims = cards.filter(({ main }) => main.label === 'claim').length;
   const incomplete = cards.filter(({ lacks }) => lacks !== null).length;
 
   return (

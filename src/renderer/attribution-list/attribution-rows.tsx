@@ -33,8 +33,7 @@ export function AttributionRows(props: AttributionRowsProps) {
   const ownActivation = useRef<Id | null>(null);
   const focusNext = useRef(false);
   const keys = useMemo(() => cards.map(({ id }) => id), [cards]);
-  const places = useMemo(() => new Map(keys.map((key, index) => [key, index])), [keys]);
-  const tabIndex = Math.min(cards.length - 1, Math.max(0, places.get(stop?.card ?? '') ?? 0));
+  const tabIndex = Math.max(0, keys.indexOf(stop?.card ?? ''));
   const tabCard = cards[tabIndex];
   const tabStop = tabCard ? validStop(tabCard, stop?.at) : null;
   const { height, rows, reveal } = useRowWindow({
@@ -45,21 +44,17 @@ export function AttributionRows(props: AttributionRowsProps) {
     keep: tabIndex,
   });
 
-  const latestCards = useRef(cards);
-  useLayoutEffect(() => {
-    latestCards.current = cards;
-  });
+  // The card of a new span may come later than the span, and a relation may take a span to another card.
+  const activeCard = useMemo(() => (activeId === null ? undefined : cardWith(cards, activeId)?.id), [cards, activeId]);
   useEffect(() => {
-    if (activeId === null) return;
+    if (activeId === null || activeCard === undefined) return;
     if (ownActivation.current === activeId) {
       ownActivation.current = null;
       return;
     }
-    const card = cardWith(latestCards.current, activeId);
-    if (!card) return;
-    setStop({ card: card.id, at: activeId });
-    reveal(card.id);
-  }, [activeId, reveal]);
+    setStop({ card: activeCard, at: activeId });
+    reveal(activeCard);
+  }, [activeId, activeCard, reveal]);
 
   useLayoutEffect(() => {
     if (!focusNext.current || !tabCard || tabStop === null) return;
@@ -116,7 +111,7 @@ export function AttributionRows(props: AttributionRowsProps) {
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element) || event.target.closest('button')) return;
     const id = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
-    const card = id === undefined ? undefined : cards[places.get(id) ?? -1];
+    const card = cards.find((each) => each.id === id);
     goTo(card, card?.main.id);
   };
 

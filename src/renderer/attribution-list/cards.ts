@@ -1,5 +1,5 @@
 /** The attributions of an article as cards. */
-import { type Attributions, documentOrder } from '../../shared/attributions.ts';
+import { bindingsOf, documentOrder } from '../../shared/attributions.ts';
 import type { Id, Relation, Span } from '../../shared/model.ts';
 
 type PartRole = 'speaker' | 'claim' | 'condition' | 'cue';
@@ -17,40 +17,51 @@ export type Card = {
   lacks: 'speaker' | 'claim' | null;
 };
 
-/** A card for each claim and for each condition in no claim, in text order. */
-export function cardsOf({ attributions, unbound }: Attributions, relations: Iterable<Relation>): Card[] {
-  const ids = new Map<string, Id>();
-  for (const { id, source, target } of relations) ids.set(`${source}:${target}`, id);
-  const cards = attributions.map(({ claim, speakers, conditions, cues }): Card => {
-    const bound = (role: PartRole) => (span: Span) => ({
-      span,
-      role,
-      relation: ids.get(`${claim.id}:${span.id}`) ?? null,
-    });
-    return {
-      id: claim.id,
-      main: claim,
-      parts: [
-        ...speakers.map(bound('speaker')),
-        { span: claim, role: 'claim', relation: null },
-        ...conditions.map(bound('condition')),
-        ...cues.map(bound('cue')),
-      ],
-      lacks: speakers.length === 0 ? 'speaker' : null,
-    };
-  });
-  const lone = unbound
-    .filter(({ label }) => label === 'condition')
-    .map(
-      (span): Card => ({
-        id: span.id,
-        main: span,
-        parts: [{ span, role: 'condition', relation: null }],
-        lacks: 'claim',
-      }),
-    );
-  return [...cards, ...lone].sort((a, b) => documentOrder(a.main, b.main));
+/**
+ * A card for each claim and for each condition in no claim, in text order. What is the same as before is the same card,
+ * so that of ten thousand only those that an edit touches are made and drawn anew.
+ */
+export function cardsOf(spans: ReadonlyMap<Id, Span>, relations: Iterable<Relation>): Card[] {
+  const partsOf = new Map<Id, Part[]>();
+  const bound = new Set<Id>();
+  for (const { claim, span, label, relation } of bindingsOf(spans, relations)) {
+    const parts = partsOf.get(claim.id) ?? [];
+    if (!parts.some((part) => part.span === span)) parts.push({ span, role: label, relation });
+    partsOf.set(claim.id, parts);
+    bound.add(span.id);
+  }
+  const cards: Card[] = [];
+  for (const span of spans.values()) {
+    if (span.label === 'claim') cards.push(cardOf(span, 'claim', partsOf.get(span.id) ?? NO_PARTS));
+    else if (span.label === 'condition' && !bound.has(span.id)) cards.push(cardOf(span, 'condition', NO_PARTS));
+  }
+  return cards.sort((a, b) => documentOrder(a.main, b.main));
 }
+
+const NO_PARTS: readonly Part[] = [];
+const ROLES: readonly PartRole[] = ['speaker', 'claim', 'condition', 'cue'];
+const made = new WeakMap<Span, { card: Card; others: readonly Part[] }>();
+
+function cardOf(main: Span, role: PartRole, others: readonly Part[]): Card {
+  const known = made.get(main);
+  if (known && areSame(known.others, others)) return known.card;
+  const parts = [{ span: main, role, relation: null }, ...others].sort(
+    (a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role) || documentOrder(a.span, b.span),
+  );
+  const hasSpeaker = others.some((part) => part.role === 'speaker');
+  const card: Card = {
+    id: main.id,
+    main,
+    parts,
+    lacks: role === 'condition' ? 'claim' : hasSpeaker ? null : 'speaker',
+  };
+  made.set(main, { card, others });
+  return card;
+}
+
+const areSame = (before: readonly Part[], after: readonly Part[]): boolean =>
+  before.length === after.length &&
+  before.every(({ span, relation }, index) => span === after[index]?.span && relation === after[index]?.relation);
 
 /** A span's text; where it has several fragments, what lies between them is left out. */
 export const wordsOf = ({ quotes }: Span): string => quotes.join(' … ');

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react';
+import { useMemo } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { articlesInOrder } from '../article-list/article-filter.ts';
 import { ArticleList } from '../article-list/article-list.tsx';
@@ -8,8 +8,8 @@ import { remembered } from '../remembered.ts';
 import { filterArticles, openForAnnotating, setArchived, setStatus } from '../session/actions/articles.ts';
 import { removeRelation } from '../session/actions/relations.ts';
 import { goToSpan } from '../session/actions/spans.ts';
-import { useSession, useView, useWorkbench } from '../session/context.tsx';
-import { isOwnLayer, type OpenArticleState } from '../session/session-store.ts';
+import { useSession, useSessionSoon, useView, useWorkbench } from '../session/context.tsx';
+import { isOwnLayer, type OpenArticleState, type SessionState } from '../session/session-store.ts';
 import { ArticlePane } from './article-pane.tsx';
 import { EmptyProject } from './empty-project.tsx';
 import { GuidelinesPane } from './guidelines-pane.tsx';
@@ -66,12 +66,13 @@ function Panes() {
 }
 
 const NONE: never[] = [];
+const summariesOf = (state: SessionState) => state.summaries;
+const openOf = (state: SessionState) => state.open;
 
 function ArticlesPane() {
   const w = useWorkbench();
   const run = useRunner();
-  // Of ten thousand articles the order takes longer than a frame: what was done in the text is shown first.
-  const summaryMap = useDeferredValue(useSession((state) => state.summaries));
+  const summaryMap = useSessionSoon(summariesOf);
   const openId = useSession((state) => state.open?.article.id ?? null);
   const labels = useSession((state) => state.project?.labels ?? NONE);
   const readOnly = useSession((state) => state.project?.readOnly !== null);
@@ -103,8 +104,7 @@ function ArticlesPane() {
 
 /** The attributions of the open article, or the guidelines in their place. */
 function AttributionsPane() {
-  // The text is shown first, then its cards: of ten thousand spans they take longer than a frame.
-  const open = useDeferredValue(useSession((state) => state.open));
+  const open = useSessionSoon(openOf);
   const guidelines = useView((state) => state.guidelines);
   if (guidelines) return <GuidelinesPane asked={guidelines} />;
   return open && <OpenAttributions open={open} />;
@@ -118,13 +118,11 @@ function OpenAttributions({ open }: { open: OpenArticleState }) {
   const entities = useSession((state) => state.project?.entities ?? NONE);
   const readOnly = useSession((state) => state.project?.readOnly !== null || !isOwnLayer(state));
   const activeId = useView((state) => state.activeSpanId);
-  const spans = useMemo(() => [...open.spans.values()], [open.spans]);
-  const relations = useMemo(() => [...open.relations.values()], [open.relations]);
   return (
     <AttributionList
       text={open.text}
-      spans={spans}
-      relations={relations}
+      spans={open.spans}
+      relations={open.relations}
       entities={entities}
       labels={labels}
       attributes={attributes}

@@ -38,10 +38,9 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
   /** The topmost row in view, and how far it is scrolled past: it stays there when rows above it change. */
   const anchor = useRef<{ key: string; past: number } | null>(null);
   const offsets = useMemo(() => offsetsOf(keys, heights, estimate), [keys, heights, estimate]);
-  const places = useMemo(() => new Map(keys.map((key, index) => [key, index])), [keys]);
-  const latest = useRef({ offsets, places });
+  const latest = useRef({ offsets, keys });
   useLayoutEffect(() => {
-    latest.current = { offsets, places };
+    latest.current = { offsets, keys };
   });
 
   useLayoutEffect(() => {
@@ -68,9 +67,9 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
 
   const settle = useCallback(() => {
     const element = scroller.current;
-    const key = revealing.current;
-    const index = key === null ? undefined : latest.current.places.get(key);
-    if (!element || index === undefined) return;
+    if (!element || revealing.current === null) return;
+    const index = latest.current.keys.indexOf(revealing.current);
+    if (index < 0) return;
     element.scrollTop = scrollFor(latest.current.offsets, index, element.scrollTop, element.clientHeight, MARGIN);
   }, [scroller]);
 
@@ -78,8 +77,8 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
     const element = scroller.current;
     if (!element || !measured) return;
     const kept = anchor.current;
-    const index = kept ? places.get(kept.key) : undefined;
-    if (kept && index !== undefined) element.scrollTop = (offsets[index] ?? 0) + kept.past;
+    const index = kept ? keys.indexOf(kept.key) : -1;
+    if (kept && index >= 0) element.scrollTop = (offsets[index] ?? 0) + kept.past;
     settle();
     const remember = () => {
       const top = rowAt(offsets, element.scrollTop);
@@ -90,7 +89,7 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
     remember();
     element.addEventListener('scroll', remember, { passive: true });
     return () => element.removeEventListener('scroll', remember);
-  }, [scroller, measured, keys, offsets, places, settle]);
+  }, [scroller, measured, keys, offsets, settle]);
 
   useLayoutEffect(() => {
     if (!measured) return;
