@@ -10,29 +10,27 @@ type Attributions = {
   unbound: Span[];
 };
 
-type Part = 'speakers' | 'conditions' | 'cues';
 type PartLabel = 'speaker' | 'condition' | 'cue';
 
-/** What a claim's relation of this type adds, and the label that its target must have. */
-const PARTS: Readonly<Record<string, { part: Part; label: PartLabel }>> = {
-  'said-by': { part: 'speakers', label: 'speaker' },
-  'holds-if': { part: 'conditions', label: 'condition' },
-  'cued-by': { part: 'cues', label: 'cue' },
+/** The label that the target of a claim's relation of this type must have. */
+const TARGETS: Readonly<Record<string, PartLabel>> = {
+  'said-by': 'speaker',
+  'holds-if': 'condition',
+  'cued-by': 'cue',
 };
-const BINDABLE = new Set<string>(Object.values(PARTS).map(({ label }) => label));
+const BINDABLE = new Set<string>(Object.values(TARGETS));
 
 /** A relation that counts: from a claim to a span of the label that its type asks for. */
-type Binding = { relation: string; claim: Span; span: Span; part: Part; label: PartLabel };
+type Binding = { relation: string; claim: Span; span: Span; label: PartLabel };
 
 /** The relations that count, in the order given. */
 export function bindingsOf(spans: ReadonlyMap<string, Span>, relations: Iterable<Relation>): Binding[] {
   const bindings: Binding[] = [];
   for (const { id, type, source, target } of relations) {
-    const role = PARTS[type];
+    const label = TARGETS[type];
     const claim = spans.get(source);
     const span = spans.get(target);
-    if (role && claim?.label === 'claim' && span?.label === role.label)
-      bindings.push({ relation: id, claim, span, part: role.part, label: role.label });
+    if (label && claim?.label === 'claim' && span?.label === label) bindings.push({ relation: id, claim, span, label });
   }
   return bindings;
 }
@@ -61,8 +59,8 @@ export function attributionsOf(spans: Iterable<Span>, relations: Iterable<Relati
   }
 
   const bound = new Set<string>();
-  for (const { claim, span, part } of bindingsOf(byId, relations)) {
-    const parts = byClaim.get(claim.id)?.[part];
+  for (const { claim, span, label } of bindingsOf(byId, relations)) {
+    const parts = byClaim.get(claim.id)?.[`${label}s`];
     if (!parts?.includes(span)) parts?.push(span);
     bound.add(span.id);
   }
@@ -77,9 +75,9 @@ export function attributionsOf(spans: Iterable<Span>, relations: Iterable<Relati
 /** The spans that still need a relation, in text order: claims without a speaker, conditions that no claim has. */
 export function incompleteOf(spans: ReadonlyMap<string, Span>, relations: Iterable<Relation>): Span[] {
   const complete = new Set<string>();
-  for (const { claim, span, part } of bindingsOf(spans, relations)) {
-    if (part === 'speakers') complete.add(claim.id);
-    if (part === 'conditions') complete.add(span.id);
+  for (const { claim, span, label } of bindingsOf(spans, relations)) {
+    if (label === 'speaker') complete.add(claim.id);
+    if (label === 'condition') complete.add(span.id);
   }
   const incomplete: Span[] = [];
   for (const span of spans.values()) {

@@ -50,6 +50,9 @@ export function spanOf(id: Id, fragments: Range[], text: string): Span {
   };
 }
 
+/** Rows as the session holds them. */
+export const byId = <R extends { id: Id }>(rows: readonly R[]): Map<Id, R> => new Map(rows.map((row) => [row.id, row]));
+
 /** Relations written as "c1 s1", by the ids of source and target; the target's label gives the type. */
 export function relationsOf(...pairs: string[]): Relation[] {
   return pairs.map((pair) => {

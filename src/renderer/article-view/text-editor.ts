@@ -150,13 +150,14 @@ export function createTextEditor(host: HTMLElement, text: string, map: OffsetMap
 
 /** The sections that cover a screen from the top of the text. */
 function firstScreen(heights: readonly number[]): number[] {
-  let height = 0;
-  const beyond = heights.findIndex((next) => {
-    const isBeyond = height > screen.height;
-    height += next;
-    return isBeyond;
-  });
-  return Array.from({ length: beyond < 0 ? heights.length : beyond }, (_, section) => section);
+  const sections: number[] = [];
+  let covered = 0;
+  for (const [section, height] of heights.entries()) {
+    if (covered > screen.height) break;
+    sections.push(section);
+    covered += height;
+  }
+  return sections;
 }
 
 /** In px, before it is laid out. */

@@ -1,14 +1,12 @@
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { markedText, relationsOf } from '../../shared/marked-text.fixture.ts';
+import { byId, markedText, relationsOf } from '../../shared/marked-text.fixture.ts';
 import type { Relation, Span } from '../../shared/model.ts';
 import { LABELS } from '../label-palette/labels.fixture.ts';
 import { mount } from '../ui/mount.fixture.tsx';
 import { AttributionList } from './attribution-list.tsx';
 import { NoteEditor } from './note-editor.tsx';
-
-const byId = <R extends { id: string }>(rows: readonly R[]) => new Map(rows.map((row) => [row.id, row]));
 
 type Article = { text: string; spans: readonly Span[] };
 

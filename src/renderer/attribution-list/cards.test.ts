@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import { markedText, relationsOf } from '../../shared/marked-text.fixture.ts';
-import type { Span } from '../../shared/model.ts';
+import { byId, markedText, relationsOf } from '../../shared/marked-text.fixture.ts';
 import { cardsOf, cardWith, stopsOf, wordsOf } from './cards.ts';
 
 const { spans, span } = markedText(
   '[d1|If so], [s1|Hale] left. [c1|“Not yet,”] [s2|she] [q1|warned], [c1|“but soon,”] [d2|if ever]. [c2|It rains].',
 );
 const relations = relationsOf('c1 s2', 'c1 s1', 'c1 d2', 'c1 q1');
-const byId = (list: readonly Span[]) => new Map(list.map((each) => [each.id, each]));
 const cards = cardsOf(byId(spans), relations);
 
 test('a card for each claim and each condition in no claim, in text order', () => {
