@@ -27,7 +27,7 @@ describe('golden files', () => {
     const path = join(folder, name);
     const report = await exportTo(exampleProject(folder), path, { format, offsets });
     expect(readFileSync(path).toString('latin1')).toBe(golden(name).toString('latin1'));
-    expect(report).toEqual({ name, ...counts, bytes: golden(name).length });
+    expect(report).toMatchObject({ name, ...counts, bytes: golden(name).length, files: 1 });
   });
 
   test('a project of another kind takes the golden file over, byte for byte', async () => {
@@ -106,7 +106,9 @@ describe.each(FORMATS)('%s', (format) => {
     const snapshots = ['one', 'two'].map((name) => join(folder, name));
     for (const snapshot of snapshots) await project.snapshot(snapshot);
     await Promise.all(
-      snapshots.map((snapshot) => exportDataset({ snapshot, destination, format, offsets: 'codepoint' }, () => {})),
+      snapshots.map((snapshot) =>
+        exportDataset({ snapshot, destination, version: '0', settings: { format, offsets: 'codepoint' } }, () => {}),
+      ),
     );
     expect(readFileSync(destination).equals(golden(`example.${format}`))).toBe(true);
   });
@@ -118,9 +120,12 @@ test('tells how far it is, never more than there is', async () => {
   const snapshot = join(folder, 'snapshot');
   await project.snapshot(snapshot);
   const told: [number, number][] = [];
-  const input = { snapshot, destination: join(folder, 'out.csv'), format: 'csv', offsets: 'byte' } as const;
+  const settings = { format: 'csv', offsets: 'byte' } as const;
+  const input = { snapshot, destination: join(folder, 'out.csv'), version: '0', settings };
   await exportDataset(input, (done, total) => told.push([done, total]));
-  expect(told.map(([done]) => done)).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2]);
+  const done = told.map(([articles]) => articles);
+  expect(done).toEqual(done.toSorted((a, b) => a - b));
+  expect([done[0], done.at(-1)]).toEqual([0, 2]);
   expect(told.every(([, total]) => total === 2)).toBe(true);
 });
 
@@ -153,13 +158,25 @@ test('a text that was changed under its hash is found out', async () => {
   });
 });
 
+test('a log that was changed stops the export, and is named', async () => {
+  const folder = tempFolder();
+  const project = exampleProject(folder);
+  project.db.exec("UPDATE edit SET title = 'Other' WHERE seq = 1");
+  await expect(exportTo(project, join(folder, 'out'))).rejects.toMatchObject({
+    code: 'damaged-file',
+    message: expect.stringMatching(/log of edits is damaged: edit 1 of .*“Other”/),
+  });
+  expect(readdirSync(folder)).not.toContain('out');
+});
+
 describe('a destination that cannot be written', () => {
   test('a folder that is not there', async () => {
     const folder = tempFolder();
     const project = exampleProject(folder);
     const snapshot = join(folder, 'snapshot');
     await project.snapshot(snapshot);
-    const input = { snapshot, destination: join(folder, 'no', 'out.csv'), format: 'csv', offsets: 'byte' } as const;
+    const settings = { format: 'csv', offsets: 'byte' } as const;
+    const input = { snapshot, destination: join(folder, 'no', 'out.csv'), version: '0', settings };
     await expect(exportDataset(input, () => {})).rejects.toMatchObject({
       code: 'disk',
       message: expect.stringMatching(/^out\.csv was not written: the folder .* is not there/),

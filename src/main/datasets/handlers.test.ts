@@ -67,6 +67,27 @@ test('a cancelled export leaves nothing behind', async () => {
   expect(readdirSync(core.folder).toSorted()).toEqual(before);
 });
 
+test('what a format would lose is told before anything is written', async () => {
+  const before = readdirSync(core.folder).toSorted();
+  const { jobId } = await core.ask('dataset.losses', {
+    format: 'doccano',
+    offsets: 'utf16',
+    choices: { shape: 'labels' },
+  });
+  const job = await core.ended(jobId);
+  const counts = job.result?.kind === 'losses' ? job.result.losses.map(({ kind, count }) => [kind, count]) : [];
+  expect(counts).toContainEqual(['relation', 1]);
+  expect(readdirSync(core.folder).toSorted()).toEqual(before);
+});
+
+test('a choice that the format does not have is refused, with those it has', async () => {
+  const input = { format: 'doccano', offsets: 'utf16', choices: { shape: 'round' } };
+  expect(await core.refused('dataset.losses', input)).toMatchObject({
+    code: 'bad-input',
+    message: 'doccano takes these choices: shape (relations, labels).',
+  });
+});
+
 test('a place that cannot be written is named', async () => {
   const job = await run('missing/out.jsonl', 'jsonl', 'codepoint');
   expect(job).toMatchObject({

@@ -4,26 +4,14 @@ import { AppError } from '../../shared/errors.ts';
 import type { OffsetUnit } from '../../shared/model.ts';
 import { createUnitSlicer } from '../../shared/offset-units.ts';
 import type { DatasetArticle, DatasetCounts, DatasetSource } from './format.ts';
+import { unlike } from './found.ts';
 import { ArticleLine, HeaderLine } from './jsonl-schema.ts';
-import { readLines } from './lines.ts';
+import { readRows } from './rows.ts';
 import { badSpan, sliceDifference, titled } from './span-check.ts';
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-async function* readValues(path: string): AsyncGenerator<unknown> {
-  for await (const { bytes, ended } of readLines(path, path, Number.POSITIVE_INFINITY)) {
-    if (!ended) throw unlike('its last line has no end');
-    yield JSON.parse(decoder.decode(bytes));
-  }
-}
-
-/** The file is not what was to be written, though each write succeeded: a fault of the disk, or of Sayso. */
-const unlike = (what: string) =>
-  new AppError('internal', `The file that was written is not what was to be written: ${what}. Nothing was exported.`);
 
 /** Throws AppError where the file is not the whole dataset, or a span's slice in the unit is not its quote. */
 export async function checkJsonl(path: string, source: DatasetSource, unit: OffsetUnit): Promise<DatasetCounts> {
-  const values = readValues(path);
+  const values = readRows<unknown>(path);
   const header = HeaderLine.parse((await values.next()).value);
   if (header.offsets !== unit) throw unlike('its first line names another offset unit');
   const counts: DatasetCounts = { articles: 0, spans: 0, relations: 0 };

@@ -1,9 +1,11 @@
-/** Reads Sayso's own JSON Lines (jsonl-schema.ts), strictly: a file is right in every line, or it is refused. */
+/** Reads Sayso's own JSON Lines (jsonl-schema.ts): what is right goes in, what is not is left out with the reason. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import type { DatasetHeader, DatasetItem } from './format.ts';
+import { refuseLarge } from '../articles/decode.ts';
+import { type Parsed, parseUntrusted } from '../untrusted-json.ts';
+import type { DatasetHeader, DatasetItem, Rejected } from './format.ts';
 import { createArticleReader, firstTwice, wrongShape } from './jsonl-article.ts';
 import { HeaderLine, VERSION } from './jsonl-schema.ts';
 import { type Line, readLines } from './lines.ts';
@@ -25,70 +27,85 @@ export function isSaysoJsonl(path: string): boolean {
   }
 }
 
+type Reading = {
+  /** What messages call the file. */
+  name?: string;
+  /** Whether texts that have to be asked for are taken, too. */
+  large?: boolean;
+  /** Is told what is left out: without it, the first thing that is not right refuses the file. */
+  reject?(rejected: Rejected): void;
+};
+
 /**
- * The header, then each article, its offsets in UTF-16 and its original bytes those of its text. Messages speak of the
- * file by `name`. Throws AppError ('bad-input'; 'too-large' for a line over 200 MB) that names the file, the line, the
- * article and what is wrong.
+ * The header, then each article, its offsets in UTF-16 and its original bytes those of its text. An article or an
+ * annotation that is not right is left out. Throws AppError ('bad-input'; 'too-large' for a line over 200 MB) where the
+ * header is not right, so that nothing can be understood.
  */
-export async function* readJsonl(path: string, name: string = basename(path)): AsyncGenerator<DatasetItem> {
+export async function* readJsonl(path: string, reading: Reading = {}): AsyncGenerator<DatasetItem> {
+  const { name = basename(path), large = false, reject = refuseFile } = reading;
   let readArticle: ReturnType<typeof createArticleReader> | null = null;
   for await (const line of readLines(path, name, LONGEST_LINE)) {
-    const wrong = (what: string, title?: unknown) => {
-      const article = typeof title === 'string' && title !== '' ? ` (“${title}”)` : '';
-      return new AppError('bad-input', `${name}, line ${line.number}${article}: ${what}.`);
-    };
-    const text = decodeLine(line, wrong);
-    if (text.trim() === '') continue;
-    if (readArticle) {
-      yield readArticle(parseLine(text, line, wrong), wrong);
-    } else {
-      const header = readHeader(text, line, wrong);
-      readArticle = createArticleReader(header);
+    const place = `${name}, line ${line.number}`;
+    const parsed = valueIn(line);
+    if (parsed === null) continue;
+    if (!readArticle) {
+      const header = readHeader(parsed, (what) => new AppError('bad-input', `${place}: ${what}.`));
+      readArticle = createArticleReader(header, (bytes) => refuseLarge(bytes, 'The text', large));
       yield { header: datasetHeader(header) };
+    } else if ('fault' in parsed) reject({ name: place, reason: `${parsed.fault}.` });
+    else {
+      const { article, rejected } = readArticle(parsed.value);
+      for (const reason of rejected) reject({ name: `${place}${titled(parsed.value)}`, reason });
+      if (article) yield article;
     }
   }
   if (!readArticle) throw new AppError('bad-input', `${name} is empty, so it holds no dataset.`);
 }
 
+function refuseFile({ name, reason }: Rejected): never {
+  throw new AppError('bad-input', `${name}: ${reason}`);
+}
+
 type Wrong = (what: string) => AppError;
 
-function decodeLine({ bytes, number }: Line, wrong: Wrong): string {
+function titled(value: unknown): string {
+  const title = typeof value === 'object' && value !== null && 'title' in value ? value.title : '';
+  return typeof title === 'string' && title !== '' ? ` (“${title.slice(0, 200).toWellFormed()}”)` : '';
+}
+
+/** What a line holds, or what is amiss; null for a blank line. */
+function valueIn({ bytes, number, ended }: Line): Parsed | null {
   try {
-    const text = decoder.decode(bytes);
-    return number === 1 && text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const decoded = decoder.decode(bytes);
+    const text = number === 1 && decoded.startsWith('\uFEFF') ? decoded.slice(1) : decoded;
+    if (text.trim() === '') return null;
+    const parsed = parseUntrusted(text);
+    return 'fault' in parsed && !ended ? { fault: 'the file ends within this line, so it was cut short' } : parsed;
   } catch (error) {
-    if (error instanceof TypeError) throw wrong('it is not UTF-8');
+    if (error instanceof TypeError) return { fault: 'it is not UTF-8' };
     throw error;
   }
 }
 
-function parseLine(text: string, line: Line, wrong: Wrong): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw wrong(
-      line.ended ? `it is not JSON (${error.message})` : 'the file ends within this line, so it was cut short',
-    );
-  }
-}
-
-function readHeader(text: string, line: Line, wrong: Wrong): HeaderLine {
-  if (!SIGNATURE.test(text)) throw wrong('a Sayso dataset begins with {"sayso":1, and this file does not');
-  const value = parseLine(text, line, wrong);
-  const version = z.object({ sayso: z.unknown() }).safeParse(value).data?.sayso;
+function readHeader(parsed: Parsed, wrong: Wrong): HeaderLine {
+  if ('fault' in parsed) throw wrong(parsed.fault);
+  const version = z.object({ sayso: z.unknown() }).safeParse(parsed.value).data?.sayso;
+  if (version === undefined) throw wrong('a Sayso dataset begins with {"sayso":1, and this file does not');
   if (version !== VERSION)
     throw wrong(`its format is version ${JSON.stringify(version)}, and this Sayso reads version ${VERSION}`);
-  const parsed = HeaderLine.safeParse(value);
-  if (!parsed.success) throw wrong(wrongShape(parsed.error));
-  checkHeader(parsed.data, wrong);
-  return parsed.data;
+  const header = HeaderLine.safeParse(parsed.value);
+  if (!header.success) throw wrong(wrongShape(header.error));
+  checkHeader(header.data, wrong);
+  return header.data;
 }
 
 function checkHeader(header: HeaderLine, wrong: Wrong): void {
   for (const list of ['labels', 'relations', 'attributes', 'annotators', 'entities'] as const) {
     const twice = firstTwice(header[list]);
     if (twice) throw wrong(`${list} holds the id ${twice} twice`);
+    // Records are looked up by these: one that every object answers to would be found in all of them.
+    const reserved = header[list].find(({ id }) => id in Object.prototype);
+    if (reserved) throw wrong(`${list} holds the id ${reserved.id}, which Sayso does not take`);
   }
   const labels = new Set(header.labels.map(({ id }) => id));
   for (const { id, sourceLabel, targetLabel } of header.relations)

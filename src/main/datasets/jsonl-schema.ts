@@ -14,6 +14,7 @@ import {
   Id,
   Label,
   OffsetUnit,
+  Project,
   Relation,
   RelationType,
   Span,
@@ -27,16 +28,16 @@ export const HeaderLine = z.strictObject({
   labels: z.array(Label),
   relations: z.array(RelationType),
   attributes: z.array(Attribute),
-  guidelines: z.string(),
+  guidelines: Project.shape.guidelines,
   /** Those who have annotations or statuses in the file. */
   annotators: z.array(Annotator),
   entities: z.array(Entity),
 });
 export type HeaderLine = z.infer<typeof HeaderLine>;
 
-const StatusLine = z.strictObject({ annotator: Id, status: ArticleStatus.shape.status });
+export const StatusLine = z.strictObject({ annotator: Id, status: ArticleStatus.shape.status });
 
-const SpanLine = z.strictObject({
+export const SpanLine = z.strictObject({
   id: Id,
   annotator: Id,
   label: Id,
@@ -53,7 +54,7 @@ const SpanLine = z.strictObject({
   updatedAt: Span.shape.updatedAt,
 });
 
-const RelationLine = z.strictObject({
+export const RelationLine = z.strictObject({
   id: Id,
   annotator: Id,
   type: Id,
@@ -86,3 +87,11 @@ export const ArticleLine = z.strictObject({
   relations: z.array(RelationLine),
 });
 export type ArticleLine = z.infer<typeof ArticleLine>;
+
+/** An article whose annotations are yet to be looked at, one by one. */
+export const UncheckedArticleLine = ArticleLine.extend({
+  statuses: z.array(z.unknown()),
+  spans: z.array(z.unknown()),
+  relations: z.array(z.unknown()),
+});
+export type UncheckedArticleLine = z.infer<typeof UncheckedArticleLine>;

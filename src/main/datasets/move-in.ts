@@ -1,11 +1,10 @@
 /** Moves a dataset that was read into a project, as part of an edit. */
 import type BetterSqlite3 from 'better-sqlite3';
-import { AppError } from '../../shared/errors.ts';
+import { keyProblems, labelUse, valueUse } from '../../shared/key-conflicts.ts';
 import type { Rows } from '../../shared/model.ts';
 import type { Writer } from '../store/history.ts';
 import type { DatasetArticle, DatasetHeader } from './format.ts';
 import { idsOf } from './queries.ts';
-import { titled } from './span-check.ts';
 
 type Scheme = 'label' | 'relation_type' | 'attribute' | 'entity';
 
@@ -48,31 +47,52 @@ function replaceScheme(writer: Writer, header: DatasetHeader, db: BetterSqlite3.
 
 function addToScheme(writer: Writer, header: DatasetHeader, db: BetterSqlite3.Database): void {
   const scheme = schemeOf(header);
-  const keys = new Set(idsOf(db, 'label').map((id) => writer.get('label', id)?.key));
+  const rowsOf = <T extends Scheme>(table: T) =>
+    idsOf(db, table)
+      .map((id) => writer.get(table, id))
+      .filter((row) => row !== null);
+  const known = { labels: rowsOf('label'), attributes: rowsOf('attribute') };
   for (const table of SCHEME)
-    for (const row of scheme[table]) {
-      if (writer.get(table, row.id)) continue;
-      // One key applies one label: the one that had it keeps it.
-      writer.put(table, 'key' in row && keys.has(row.key) ? { ...row, key: '' } : row);
+    for (const row of scheme[table]) if (!writer.get(table, row.id)) writer.put(table, free(row));
+
+  // A key does one thing: what had it keeps it.
+  function free(row: Rows[Scheme]): Rows[Scheme] {
+    if ('key' in row) {
+      const label = keyProblems({ ...known, labels: [...known.labels, row] }).has(labelUse(row.id))
+        ? keyless(row)
+        : row;
+      known.labels.push(label);
+      return label;
     }
+    if (!('values' in row)) return row;
+    const problems = keyProblems({ ...known, attributes: [...known.attributes, row] });
+    const values = row.values.map((value, index) => (problems.has(valueUse(row.id, index)) ? keyless(value) : value));
+    known.attributes.push({ ...row, values });
+    return { ...row, values };
+  }
 }
 
-/**
- * Adds one article with all annotators' layers. The caller has seen to it that the project does not have its text yet.
- * Throws AppError 'conflict' where the project has something else under one of its ids.
- */
-export function moveInArticle(writer: Writer, { article, text, statuses, spans, relations }: DatasetArticle): void {
-  function add<T extends 'article' | 'span' | 'relation'>(table: T, row: Rows[T]): void {
-    if (writer.get(table, row.id))
-      throw new AppError(
-        'conflict',
-        `${titled(article)} cannot be added: the project has another ${table} with the id ${row.id}.`,
-      );
-    writer.put(table, row);
+const keyless = <R extends { key: string }>(row: R): R => ({ ...row, key: '' });
+
+/** Why an article cannot be added, or null: the project has something else under one of its ids. */
+export function clashOf(writer: Writer, { article, spans, relations }: DatasetArticle): string | null {
+  const rows = [
+    { table: 'article', ids: [article.id] },
+    { table: 'span', ids: spans.map(({ id }) => id) },
+    { table: 'relation', ids: relations.map(({ id }) => id) },
+  ] as const;
+  for (const { table, ids } of rows) {
+    const taken = ids.find((id) => writer.get(table, id));
+    if (taken !== undefined) return `The project has another ${table} with the id ${taken}, so it cannot be added.`;
   }
+  return null;
+}
+
+/** Adds one article with all annotators' layers. The caller has seen to it that neither its text nor its ids are there. */
+export function moveInArticle(writer: Writer, { article, text, statuses, spans, relations }: DatasetArticle): void {
   writer.keep(article.textHash, Buffer.from(text, 'utf8'));
-  add('article', article);
+  writer.put('article', article);
   for (const status of statuses) writer.put('status', status);
-  for (const span of spans) add('span', span);
-  for (const relation of relations) add('relation', relation);
+  for (const span of spans) writer.put('span', span);
+  for (const relation of relations) writer.put('relation', relation);
 }

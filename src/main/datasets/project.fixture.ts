@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { OffsetUnit, Rows } from '../../shared/model.ts';
+import type { ExportSettings } from '../../shared/contract/datasets.ts';
+import type { Rows } from '../../shared/model.ts';
 import { countWords } from '../../shared/text.ts';
 import { DEFAULT_ATTRIBUTES, DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '../labels/default-labels.ts';
 import type { Writer } from '../store/history.ts';
 import { createProjectFile, type ProjectFile } from '../store/project-file.ts';
-import { type ExportInput, exportDataset } from './export.ts';
+import { exportDataset } from './export.ts';
 import type { DatasetArticle, DatasetHeader } from './format.ts';
 import { readJsonl } from './jsonl-read.ts';
 import { moveInArticle, moveInHeader } from './move-in.ts';
@@ -69,13 +70,16 @@ export async function importJsonl(project: ProjectFile, path: string): Promise<v
 export async function exportTo(
   project: ProjectFile,
   destination: string,
-  { format = 'jsonl', offsets = 'codepoint' }: { format?: ExportInput['format']; offsets?: OffsetUnit } = {},
+  { format = 'jsonl', offsets = 'codepoint', ...settings }: Partial<ExportSettings> = {},
 ) {
   const snapshot = `${destination}.snapshot`;
   await project.snapshot(snapshot);
-  const { report } = await exportDataset({ snapshot, destination, format, offsets }, () => {});
-  rmSync(snapshot);
-  return report;
+  try {
+    const input = { snapshot, destination, version: '0.0.0', settings: { format, offsets, ...settings } };
+    return (await exportDataset(input, () => {})).report;
+  } finally {
+    rmSync(snapshot);
+  }
 }
 
 export const article = (text: string, details: Partial<Rows['article']> & { id: string }): Rows['article'] => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { DatasetContents } from '../../shared/contract/datasets.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -18,6 +19,12 @@ function rowsOf<T extends Table>(db: BetterSqlite3.Database, table: T, rest: str
   const statement = db.prepare(`SELECT ${selectList(table)} FROM ${table} ${rest}`);
   return (...parameters: string[]): Rows[T][] =>
     (statement.all(...parameters) as SqlRow[]).map((row) => fromSql(table, row));
+}
+
+/** The project itself, as an export names it. */
+export function projectOf(db: BetterSqlite3.Database): { id: string; name: string } {
+  const [project] = rowsOf(db, 'project', 'ORDER BY id LIMIT 1')();
+  return { id: project?.id ?? '', name: project?.name ?? '' };
 }
 
 function datasetHeader(db: BetterSqlite3.Database): DatasetHeader {
@@ -48,10 +55,14 @@ function* datasetArticles(db: BetterSqlite3.Database): Generator<DatasetArticle>
 }
 
 function decode(bytes: Buffer | undefined, article: Article): string {
-  try {
-    if (bytes) return decoder.decode(bytes);
-  } catch {} // Bytes that are not UTF-8 are as good as none.
-  throw new AppError('damaged-file', `The text of ${titled(article)} is missing from the project file, or damaged.`);
+  if (bytes && createHash('sha256').update(bytes).digest('hex') !== article.textHash)
+    throw new AppError(
+      'damaged-file',
+      `The text of ${titled(article)} is not the one that was imported: its hash differs. Nothing was exported.`,
+    );
+  // Its hash is that of a text, so that what has it is UTF-8.
+  if (bytes) return decoder.decode(bytes);
+  throw new AppError('damaged-file', `The text of ${titled(article)} is missing from the project file.`);
 }
 
 /** A whole project as a dataset: every annotator's layer, archived articles too. Streams article by article. */

@@ -1,6 +1,7 @@
 import { Button, Label, ProgressBar } from 'react-aria-components';
 import type { ExportReport } from '../../shared/contract/datasets.ts';
 import type { Job } from '../../shared/contract/jobs.ts';
+import { spelled } from '../ui/hidden-signs.ts';
 import { CheckSign, WarningSign } from '../ui/signs.tsx';
 
 type ExportOutcomeProps = { job: Job | null; error: string | null; onCancel: () => void };
@@ -42,7 +43,7 @@ function Running({ job, onCancel }: { job: Job; onCancel: () => void }) {
             <Label className="visually-hidden">Export</Label>
             <span className="export-progress-words">
               <span>{words}</span>
-              <span className="export-progress-message">{job.message}</span>
+              <span className="export-progress-message">{spelled(job.message)}</span>
             </span>
             <span className="export-progress-track">
               <span className="export-progress-bar" style={{ width: `${percentage}%` }} />
@@ -62,7 +63,7 @@ function Failure({ reason }: { reason: string }) {
     <div className="export-failure">
       <WarningSign />
       <div>
-        <b>Not exported.</b> {reason}
+        <b>Not exported.</b> {spelled(reason)}
       </div>
     </div>
   );
@@ -74,7 +75,8 @@ function Result({ report }: { report: ExportReport }) {
     <div className="export-result">
       <CheckSign />
       <div>
-        <b className="export-result-name">{name}</b> <span className="export-result-size">{sizeInWords(bytes)}</span>
+        <b className="export-result-name">{spelled(name)}</b>{' '}
+        <span className="export-result-size">{sizeInWords(bytes)}</span>
         <div>
           {number.format(articles)} articles, {number.format(spans)} spans, {number.format(relations)} relations.
           Checked: every span equals its slice of the text.

@@ -1,8 +1,9 @@
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Job } from '../../shared/contract/jobs.ts';
 import { mount } from '../ui/mount.fixture.tsx';
+import { type ExportDraft, FIRST_DRAFT, settingsOf } from './export-draft.ts';
 import { ExportScreen } from './export-screen.tsx';
 
 const job = (given: Partial<Job>): Job => ({
@@ -18,23 +19,83 @@ const job = (given: Partial<Job>): Job => ({
 
 const CONTENTS = { articles: 48, spans: 1204, relations: 911, annotators: 2, incomplete: 0 };
 
-function show(given: Partial<ComponentProps<typeof ExportScreen>> = {}) {
-  const seen = { onExport: vi.fn(), onCancel: vi.fn(), onGoIncomplete: vi.fn() };
-  const props = { contents: CONTENTS, job: null, error: null, ...seen, ...given };
-  mount(<ExportScreen {...props} />, { width: 900, height: 700 });
-  return seen;
+type Given = Partial<ComponentProps<typeof ExportScreen>>;
+
+/** The screen with what it remembers, as the window has it. */
+function Shown({ given, onDraft }: { given: Given; onDraft: (draft: ExportDraft) => void }) {
+  const [draft, setDraft] = useState(FIRST_DRAFT);
+  return (
+    <ExportScreen
+      draft={draft}
+      onDraft={(next) => {
+        setDraft(next);
+        onDraft(next);
+      }}
+      annotators={[{ id: 'ana', name: 'Ana' }]}
+      labels={[]}
+      contents={CONTENTS}
+      found={{ articles: 48, losses: [] }}
+      job={null}
+      error={null}
+      onExport={() => {}}
+      onCancel={() => {}}
+      onGoIncomplete={() => {}}
+      onGoPlace={() => {}}
+      {...given}
+    />
+  );
+}
+
+function show(given: Given = {}) {
+  const seen = { onExport: vi.fn(), onCancel: vi.fn(), onGoIncomplete: vi.fn(), onGoPlace: vi.fn() };
+  let draft = FIRST_DRAFT;
+  mount(
+    <Shown
+      given={{ ...seen, ...given }}
+      onDraft={(next) => {
+        draft = next;
+      }}
+    />,
+    { width: 900, height: 700 },
+  );
+  return { ...seen, settings: () => settingsOf(draft) };
 }
 
 test('format and offset unit are chosen; JSON Lines in code points is what is offered', async () => {
-  const { onExport } = show();
+  const { onExport, settings } = show();
   await userEvent.click(page.getByRole('button', { name: 'Export…' }));
+  expect(onExport).toHaveBeenCalledOnce();
+  expect(settings()).toEqual({ format: 'jsonl', offsets: 'codepoint' });
   await userEvent.click(page.getByText(/^CSV of attributions/));
   await userEvent.click(page.getByText(/^UTF-8 bytes/));
-  await userEvent.click(page.getByRole('button', { name: 'Export…' }));
-  expect(onExport.mock.calls).toEqual([
-    [{ format: 'jsonl', offsets: 'codepoint' }],
-    [{ format: 'csv', offsets: 'byte' }],
-  ]);
+  expect(settings()).toEqual({ format: 'csv', offsets: 'byte' });
+});
+
+test('a format shows what it leaves open, and no unit where it has one of its own', async () => {
+  const { settings } = show();
+  await userEvent.click(page.getByText(/^CoNLL/));
+  await expect.element(page.getByRole('radiogroup', { name: 'Offsets are counted in' })).not.toBeInTheDocument();
+  await userEvent.click(page.getByText(/^BILOU/));
+  expect(settings()).toEqual({ format: 'conll', offsets: 'codepoint', choices: { scheme: 'bilou' } });
+});
+
+test('annotators, articles and splits are chosen by keyboard', async () => {
+  const { settings } = show();
+  await expect.element(page.getByText('Splits', { exact: true })).toBeVisible();
+  page.getByText('Splits', { exact: true }).element().closest('summary')?.focus();
+  await userEvent.keyboard('{Enter}{Tab} ');
+  await expect.element(page.getByRole('spinbutton', { name: 'Train' })).toHaveValue(8);
+  expect(settings().splits).toEqual({ train: 8, validation: 1, test: 1, seed: 1, together: [] });
+});
+
+test('what is lost is listed with its places, which can be gone to', async () => {
+  const place = { articleId: 'a', title: 'Ferry waits', spanId: 's', annotatorId: 'ana', quote: 'Not yet … but soon' };
+  const losses = [{ kind: 'fragments' as const, count: 31, places: [place] }];
+  const { onGoPlace } = show({ found: { articles: 48, losses } });
+  await userEvent.click(page.getByText(/^Spans in pieces/));
+  await expect.element(page.getByText(/^Kept by .*brat/)).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: /Ferry waits/ }));
+  expect(onGoPlace).toHaveBeenCalledExactlyOnceWith(place);
 });
 
 test('says what goes in, and leads to what is incomplete', async () => {
@@ -55,7 +116,15 @@ test('shows how far it is and can be cancelled; meanwhile no other can be starte
 });
 
 test('shows the file, or why there is none', async () => {
-  const report = { name: 'river.jsonl', articles: 48, spans: 1204, relations: 911, bytes: 1_834_221 };
+  const report = {
+    name: 'river.jsonl',
+    articles: 48,
+    spans: 1204,
+    relations: 911,
+    bytes: 1_834_221,
+    files: 1,
+    losses: [],
+  };
   show({ job: job({ state: 'done', result: { kind: 'export', report } }) });
   await expect.element(page.getByText('river.jsonl')).toBeVisible();
   await expect.element(page.getByText('1.8 MB')).toBeVisible();

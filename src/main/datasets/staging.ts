@@ -1,0 +1,113 @@
+/** The folder in which an export is written until it is whole, and how it gets its name. */
+import { createHash, type Hash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { AppError } from '../../shared/errors.ts';
+import { giveName, syncFile, syncFolder } from '../store/durable.ts';
+import type { ExportFile } from './format.ts';
+import { zipFiles } from './zip.ts';
+
+/** What was written: `path` within the export, `sha256` in hexadecimal. */
+export type FileFacts = { path: string; bytes: number; sha256: string };
+
+/** UTF-16 units or bytes that are gathered before they are written. */
+const BLOCK = 1 << 20;
+
+export type Staging = ReturnType<typeof createStaging>;
+
+/** Makes the folder `partial`, beside `destination`. Throws what the file system says. */
+export function createStaging({ destination, partial }: { destination: string; partial: string }) {
+  // A leftover, or a link that somebody put there, is not written through.
+  rmSync(partial, { recursive: true, force: true });
+  mkdirSync(partial);
+  const root = join(partial, 'content');
+  mkdirSync(root);
+  const files: FileFacts[] = [];
+
+  return {
+    root,
+    files,
+    /** Writes a file into `folder` of the export. */
+    write({ path, pieces }: ExportFile, folder = ''): void {
+      const within = folder === '' ? path : `${folder}/${path}`;
+      const target = join(root, ...within.split('/'));
+      mkdirSync(dirname(target), { recursive: true });
+      files.push({ path: within, ...writePieces(target, pieces) });
+    },
+    /** Gives the one file that was written the name of the destination, where it replaces what was there. */
+    placeFile(): void {
+      const [file] = files;
+      if (!file || files.length !== 1) throw new Error('the export is not one file');
+      giveName(join(root, ...file.path.split('/')), destination);
+      rmSync(partial, { recursive: true, force: true });
+    },
+    /** Packs all files into the destination, where they replace what was there. */
+    async placeZip(): Promise<void> {
+      const archive = join(partial, 'archive.zip');
+      await zipFiles(root, files, archive);
+      giveName(archive, destination);
+      rmSync(partial, { recursive: true, force: true });
+    },
+    /** Makes the folder of the files the destination. */
+    placeFolder(): void {
+      refuseTakenFolder(destination);
+      for (const { path } of files) syncFile(join(root, ...path.split('/')));
+      for (const folder of foldersIn(root)) syncFolder(folder);
+      renameSync(root, destination);
+      syncFolder(dirname(destination));
+      rmSync(partial, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Throws AppError 'disk' where something is at the place of a new folder: folders are never replaced. */
+export function refuseTakenFolder(destination: string): void {
+  if (!existsSync(destination)) return;
+  const isFolder = statSync(destination).isDirectory();
+  if (isFolder && readdirSync(destination).length === 0) return;
+  throw new AppError(
+    'disk',
+    `${basename(destination)} was not written: there is a ${isFolder ? 'folder' : 'file'} of that name in ${dirname(destination)}. Choose another name, or one that ends in .zip.`,
+  );
+}
+
+function foldersIn(root: string): string[] {
+  const below = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return [...below.flatMap(({ name }) => foldersIn(join(root, name))), root];
+}
+
+function writePieces(path: string, pieces: Iterable<string | Uint8Array>): { bytes: number; sha256: string } {
+  const hash = createHash('sha256');
+  const fd = openSync(path, 'wx');
+  try {
+    let bytes = 0;
+    let block = '';
+    for (const piece of pieces) {
+      if (typeof piece === 'string') block += piece;
+      if (typeof piece === 'string' && block.length < BLOCK) continue;
+      bytes += writeBlock(fd, hash, Buffer.from(block, 'utf8'));
+      block = '';
+      if (typeof piece !== 'string') bytes += writeBlock(fd, hash, piece);
+    }
+    bytes += writeBlock(fd, hash, Buffer.from(block, 'utf8'));
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function writeBlock(fd: number, hash: Hash, bytes: Uint8Array): number {
+  hash.update(bytes);
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+  return bytes.length;
+}
