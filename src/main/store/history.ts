@@ -12,7 +12,7 @@ import { createRowAccess } from './tables.ts';
 /** Who edits, and on which computer. */
 export type Author = { annotator: string; device: string };
 
-type EditRow = {
+export type EditRow = {
   device: string;
   seq: number;
   prev: string;
@@ -38,11 +38,12 @@ export type Writer = {
 
 export type Committed = { changes: RowChange[]; title: string };
 
-const ZERO = '0'.repeat(64);
+/** What the first edit of a device is chained to. */
+export const ZERO = '0'.repeat(64);
 const editId = (edit: { device: string; seq: number }) => `${edit.device}:${edit.seq}`;
 
 /** The hash of an edit, over every column but itself. */
-function hashEdit(edit: Omit<EditRow, 'hash'>): string {
+export function hashEdit(edit: Omit<EditRow, 'hash'>): string {
   const { device, seq, prev, lamport, annotator, at, title, diff, undoes } = edit;
   const columns = [device, seq, prev, lamport, annotator, at, title, diff, undoes];
   return createHash('sha256').update(JSON.stringify(columns)).digest('hex');

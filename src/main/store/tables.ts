@@ -67,7 +67,8 @@ const TABLES: { [T in Table]: Columns<T> } = {
   },
 };
 
-const TABLE_NAMES = Object.keys(TABLES) as Table[];
+/** In an order in which every row comes after those it refers to. */
+export const TABLE_NAMES = Object.keys(TABLES) as Table[];
 
 type SqlRow = Record<string, unknown>;
 const column = (key: string) => `"${key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}"`;
