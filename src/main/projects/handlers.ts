@@ -10,9 +10,11 @@ import { readJsonl } from '../datasets/jsonl-read.ts';
 import { moveInArticle, moveInHeader } from '../datasets/move-in.ts';
 import { DEFAULT_ATTRIBUTES, DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '../labels/default-labels.ts';
 import type { Writer } from '../store/history.ts';
-import { createProjectFile, openProjectFile, type ProjectFile } from '../store/project-file.ts';
+import { createProjectFile, type ProjectFile } from '../store/project-file.ts';
+import { adoptProject, openProject } from './opening.ts';
 import { createLayerQueries, projectInfo } from './queries.ts';
 import { saveCopy } from './save-copy.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 const DEFAULT_SETTINGS: ProjectSettings = { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' };
 
@@ -36,24 +38,7 @@ function titleOf({ name, guidelines, settings }: Input<'project.update'>): strin
 }
 
 export function projectHandlers(context: Context) {
-  function close(): void {
-    context.openProject()?.close();
-    context.setProject(null);
-  }
-
-  function adopt(file: ProjectFile): ProjectInfo {
-    close();
-    context.setProject(file);
-    context.profile.addRecent(file.path);
-    return projectInfo(file, context.profile.annotator());
-  }
-
-  async function open(path: string): Promise<ProjectInfo> {
-    const current = context.openProject();
-    // Opening what is open already must not touch the file: its lock is ours.
-    if (current?.path === path) return projectInfo(current, context.profile.annotator());
-    return adopt(await openProjectFile(path, context.announce));
-  }
+  const open = (path: string): Promise<ProjectInfo> => openProject(context, path);
 
   /** Makes a file and fills it, as one edit; a file that could not be filled is removed. */
   async function create(path: string, fill: (file: ProjectFile, writer: Writer) => void): Promise<ProjectInfo> {
@@ -71,7 +56,7 @@ export function projectHandlers(context: Context) {
       rmSync(path, { force: true });
       throw error;
     }
-    return adopt(file);
+    return adoptProject(context, file);
   }
 
   const layers = () => context.project().use(createLayerQueries);
@@ -99,8 +84,8 @@ export function projectHandlers(context: Context) {
             });
       });
     },
-    'project.close': () => {
-      close();
+    'project.close': async () => {
+      await context.setProject(null);
       return null;
     },
     'project.update': ({ name, guidelines, settings }: Input<'project.update'>) =>
@@ -116,6 +101,7 @@ export function projectHandlers(context: Context) {
       }),
     'project.nested': () => ({ count: layers().nested(context.annotator().id) }),
     'project.layers': ({ articleId }: Input<'project.layers'>) => layers().others(articleId, context.annotator().id),
+    'project.surroundings': () => surroundingsOf(context.project().path),
     'project.saveCopy': async ({ destination }: Input<'project.saveCopy'>) => {
       await saveCopy(context.project(), context.files.get(destination).path);
       return null;
