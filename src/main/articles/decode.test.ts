@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../shared/errors.ts';
-import { decodeText, encodingsOf, MAX_ARTICLE_BYTES, refuseSize } from './decode.ts';
+import { decodeText, encodingsOf, LARGE_ARTICLE_BYTES, MAX_ARTICLE_BYTES, refuseLarge, refuseSize } from './decode.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const utf16 = (text: string, bigEndian = false) => {
@@ -181,8 +181,11 @@ test('what is no text is refused by what it is, with a way out', () => {
   expect(decodeText(utf8('MZ is a label. ID3 too.')).encoding).toBe('utf-8');
 });
 
-test('too much is refused with its size and the limit', () => {
-  expect(() => refuseSize(100_000_000, 'big.txt')).toThrow(/big\.txt has 100 MB; .* up to 20 MB/);
-  expect(() => refuseSize(MAX_ARTICLE_BYTES)).not.toThrow();
-  expect(refusal(new Uint8Array(MAX_ARTICLE_BYTES + 1))?.code).toBe('too-large');
+test('too much is refused with its size and the limit; much, unless it was asked for', () => {
+  expect(() => refuseSize(100_000_000, 'big.txt')).toThrow(/big\.txt has 100 MB; .* up to 50 MB/);
+  expect(() => refuseLarge(MAX_ARTICLE_BYTES + 1, 'big.txt', true)).toThrow(/up to 50 MB/);
+  expect(() => refuseLarge(MAX_ARTICLE_BYTES, 'big.txt', true)).not.toThrow();
+  expect(() => refuseLarge(LARGE_ARTICLE_BYTES + 500_000, 'long.txt')).toThrow(/long\.txt has 10\.5 MB; .*ask for it/);
+  expect(() => refuseLarge(LARGE_ARTICLE_BYTES, 'long.txt')).not.toThrow();
+  expect(refusal(new Uint8Array(LARGE_ARTICLE_BYTES + 1))?.code).toBe('too-large');
 });

@@ -3,7 +3,9 @@ import { AppError } from '../../shared/errors.ts';
 import { binaryKind } from './binary-kinds.ts';
 import { type Candidates, likelyEncodings } from './encodings.ts';
 
-export const MAX_ARTICLE_BYTES = 20_000_000;
+/** The most that a text may have, in bytes, and from where on it has to be asked for: it makes everything slow. */
+export const MAX_ARTICLE_BYTES = 50_000_000;
+export const LARGE_ARTICLE_BYTES = 10_000_000;
 
 export type Decoded = {
   /** With its byte order mark, if it has one. */
@@ -19,16 +21,16 @@ const SAMPLE = 100_000;
 /** What switches to Japanese characters in ISO-2022-JP, which is plain ASCII otherwise. */
 const JAPANESE_ESCAPES = ['\u001b$B', '\u001b$@', '\u001b(J'];
 
-/** What is known of bytes besides themselves: that they are a page, or the encoding that a person has chosen. */
-type Known = { html?: boolean; encoding?: string | undefined };
+/** What is known of bytes besides themselves: that they are a page, and what a person has chosen. */
+type Known = { html?: boolean; encoding?: string | undefined; large?: boolean | undefined };
 
 /**
  * Decodes a file: by its byte order mark; UTF-8 where it is valid; UTF-16 without a mark; damaged UTF-8 with U+FFFD in
  * place of what is broken; what an HTML file declares; else by its letters. Or by the encoding that was chosen. Throws
- * AppError 'bad-input' for what is empty or no text, 'too-large' for more than MAX_ARTICLE_BYTES.
+ * AppError 'bad-input' for what is empty or no text, 'too-large' as refuseLarge does.
  */
 export function decodeText(bytes: Uint8Array, known: Known = {}): Decoded {
-  refuseSize(bytes.length);
+  refuseLarge(bytes.length, 'The file', known.large);
   if (bytes.length === 0) throw new AppError('bad-input', 'The file is empty.');
   const kind = binaryKind(bytes);
   if (kind) throw new AppError('bad-input', `This is ${kind.what}, not a text file. ${kind.wayOut}`);
@@ -60,12 +62,22 @@ function fromBytes(bytes: Uint8Array, { html = false }: Known): Decoded | null {
   );
 }
 
+const megabytes = (size: number) => `${(size / 1e6).toFixed(size < 1e8 ? 1 : 0).replace('.0', '')} MB`;
+const SPLIT = 'Split it into one file an article and add those';
+
 /** Throws AppError 'too-large', with the size and the limit, for more bytes than an article, or a document, may have. */
-export function refuseSize(bytes: number, name = 'The file', most = MAX_ARTICLE_BYTES): void {
+export function refuseSize(bytes: number, name: string, most = MAX_ARTICLE_BYTES): void {
   if (bytes <= most) return;
-  const megabytes = (size: number) => `${(size / 1e6).toFixed(size < 1e8 ? 1 : 0).replace('.0', '')} MB`;
   const problem = `${name} has ${megabytes(bytes)}; an article may have up to ${megabytes(most)}.`;
-  throw new AppError('too-large', `${problem} Split it into one file an article and add those.`);
+  throw new AppError('too-large', `${problem} ${SPLIT}.`);
+}
+
+/** The same, and for a text of more than LARGE_ARTICLE_BYTES that nobody asked for. */
+export function refuseLarge(bytes: number, name: string, large = false): void {
+  refuseSize(bytes, name);
+  if (large || bytes <= LARGE_ARTICLE_BYTES) return;
+  const problem = `${name} has ${megabytes(bytes)}; a text of more than ${megabytes(LARGE_ARTICLE_BYTES)} makes Sayso slow.`;
+  throw new AppError('too-large', `${problem} ${SPLIT}, or ask for it when you add the file (--large).`);
 }
 
 /** The name of an encoding, by any of its labels. Throws AppError 'bad-input' for one that is unknown. */

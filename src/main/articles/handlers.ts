@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ImportReport, OpenArticle, Preview } from '../../shared/contract/articles.ts';
 import type { Input } from '../../shared/contract/index.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -9,6 +7,7 @@ import type { Context } from '../context.ts';
 import { createRelationQueries } from '../relations/queries.ts';
 import { createSpanQueries } from '../spans/queries.ts';
 import type { Writer } from '../store/history.ts';
+import { makePrivateFile } from '../temp-folder.ts';
 import { encodingNamed } from './decode.ts';
 import { importItems } from './import.ts';
 import { previewFile } from './preview.ts';
@@ -52,11 +51,14 @@ export function articleHandlers(context: Context) {
       if (context.project().readOnly) throw new AppError('read-only', context.project().readOnly ?? '');
       for (const { encoding } of Object.values(readAs)) if (encoding) encodingNamed(encoding);
       const files = tokens.map((token) => ({ ...context.files.get(token), readAs: readAs[token] }));
-      const staging = join(context.temp, `staging-${randomUUID()}`);
+      const staging = makePrivateFile(context.temp, 'staging');
       const file = context.project();
       const jobId = context.jobs.start({
         kind: 'import',
-        prepare: () => ({ work: 'stage', files, staging }),
+        async prepare() {
+          await context.backups.before('import');
+          return { work: 'stage', files, staging };
+        },
         finish(output) {
           if (output.work !== 'stage') throw new Error('the worker did other work than was asked');
           if (context.openProject() !== file)

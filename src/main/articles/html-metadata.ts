@@ -1,4 +1,5 @@
 /** What a web page says about its article: JSON-LD first, then OpenGraph and other meta elements, then the page itself. */
+import { parseUntrusted } from '../untrusted-json.ts';
 import type { HtmlDocument } from './html-nodes.ts';
 import type { Metadata } from './metadata.ts';
 
@@ -87,11 +88,8 @@ function fromJsonLd(document: HtmlDocument): Metadata {
 }
 
 function parse(json: string): Json {
-  try {
-    return JSON.parse(json) as Json;
-  } catch {
-    return null;
-  }
+  const parsed = parseUntrusted(json);
+  return 'value' in parsed ? (parsed.value as Json) : null;
 }
 
 /** All objects in a value, the outer ones first. */

@@ -1,7 +1,7 @@
 /** The core's half of an import: moves what was staged into the project, as one undoable edit. */
 import type { ImportReport } from '../../shared/contract/articles.ts';
 import type { Context } from '../context.ts';
-import { moveInArticle, moveInHeader } from '../datasets/move-in.ts';
+import { clashOf, moveInArticle, moveInHeader } from '../datasets/move-in.ts';
 import { createArticleQueries } from './queries.ts';
 import type { StagedItem } from './staging.ts';
 
@@ -22,9 +22,11 @@ export function importItems(
       }
       const { article, spans } = 'dataset' in item ? item.dataset : { article: item.article, spans: [] };
       const twin = queries.byTextHash(article.textHash);
+      const clash = twin || !('dataset' in item) ? null : clashOf(writer, item.dataset);
       if (twin && spans.length > 0)
         report.failed.push({ name: item.name, reason: spansLeftOut(article.title, spans.length) });
       else if (twin) report.duplicates.push({ name: item.name || article.title, id: twin.id, title: twin.title });
+      else if (clash) report.failed.push({ name: `${item.name} (“${article.title}”)`, reason: clash });
       else {
         if ('dataset' in item) moveInArticle(writer, item.dataset);
         else {

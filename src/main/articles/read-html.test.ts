@@ -98,3 +98,10 @@ test('depth and size neither overflow nor hang', () => {
   expect(readHtml(page('', '<p>He said so.</p>'.repeat(30_000))).text.split('\n')).toHaveLength(30_000);
   expect(() => readHtml(`<p>${'<'.repeat(1_000_001)}`)).toThrow(/1,000,002 tags.*plain text/);
 }, 60_000);
+
+test.each([
+  '<![CDATA[<html>]]>He said so.',
+  '<!-- <html > --><p>He said so.',
+  '<p>He said so.</p><html>',
+  '</p>He said so.<html',
+])('%s is no whole page, and is read all the same', (html) => expect(readHtml(html).text).toContain('He said so.'));

@@ -35,17 +35,23 @@ export function isHtml(text: string): boolean {
 
 function parse(html: string): HtmlDocument {
   refuseTooManyMarks(html);
-  // Without these elements the parser makes no document of it.
-  const whole = /<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`;
-  return parseHTML(whole).document;
+  const { document } = parseHTML(html);
+  // Without these elements, or with something before them, the parser makes no document of it.
+  const isWhole = (document as { documentElement: HtmlElement | null }).documentElement?.nodeName === 'HTML';
+  return isWhole ? document : parseHTML(`<html><body>${html}</body></html>`).document;
 }
 
 /** Takes the document apart. */
 function mainText(document: HtmlDocument): string {
   if (isTooMuch(document.documentElement)) return '';
   const options = { serializer: (node: unknown) => node as HtmlElement };
-  const content = new Readability(document as never, options).parse()?.content;
-  return content ? textOfHtml(content) : '';
+  try {
+    const content = new Readability(document as never, options).parse()?.content;
+    return content ? textOfHtml(content) : '';
+  } catch {
+    // It stumbles over documents that no browser would make; their whole text is better than none.
+    return '';
+  }
 }
 
 function isTooMuch(root: HtmlElement): boolean {

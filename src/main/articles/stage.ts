@@ -3,12 +3,15 @@
  * project with one transaction. What cannot be read is listed with its reason; the others go in.
  */
 import { readFileSync, statSync } from 'node:fs';
+import { SqliteError } from 'better-sqlite3';
 import type { ReadAs } from '../../shared/contract/articles.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Rejected } from '../datasets/format.ts';
 import { isSaysoJsonl, readJsonl } from '../datasets/jsonl-read.ts';
+import { logFault } from '../fault-log.ts';
 import type { GivenFile } from '../files.ts';
 import type { Progress } from '../jobs.ts';
-import { refuseSize } from './decode.ts';
+import { refuseLarge, refuseSize } from './decode.ts';
 import { createDocumentReader } from './documents/document-reader.ts';
 import { documentKind, headOf, isTable } from './file-kind.ts';
 import { readArticle } from './read-article.ts';
@@ -24,8 +27,8 @@ export type Staged = { work: 'stage'; staging: string; failed: Failed };
 
 /** Documents hold pictures and fonts besides their text. In bytes. */
 const MAX_DOCUMENT_BYTES = 100_000_000;
-/** Bad rows of a table that are listed; of more, the rest is counted. */
-const MOST_BAD_ROWS = 1000;
+/** Bad rows of a table, or parts of a dataset, that are listed. */
+const MOST_REJECTED = 1000;
 
 /** Reads files into a staging file. Throws AppError only where the staging file itself fails. */
 export async function stageArticles({ files, staging: path }: StageInput, progress: Progress): Promise<Staged> {
@@ -34,9 +37,26 @@ export async function stageArticles({ files, staging: path }: StageInput, progre
   const failed: Failed = [];
   const count = createCount(files.length, progress);
 
-  async function stageDataset({ path, name }: StageFile) {
-    for await (const item of readJsonl(path, name))
+  /** Lists what is left out of a file; of very much, the rest is counted. */
+  function rejectsOf(name: string, what: string) {
+    let all = 0;
+    return {
+      add(at: string, reason: string) {
+        if (++all <= MOST_REJECTED) failed.push({ name: at, reason });
+      },
+      end() {
+        const more = all - MOST_REJECTED;
+        if (more > 0) failed.push({ name, reason: `${more} more ${what} could not be read either.` });
+      },
+    };
+  }
+
+  async function stageDataset({ path, name, readAs }: StageFile) {
+    const rejects = rejectsOf(name, 'parts');
+    const reject = (part: Rejected) => rejects.add(part.name, capitalised(part.reason));
+    for await (const item of readJsonl(path, { name, large: readAs?.large === true, reject }))
       staging.add('header' in item ? { name, header: item.header } : { name, dataset: item });
+    rejects.end();
     count.next(name);
   }
 
@@ -45,21 +65,20 @@ export async function stageArticles({ files, staging: path }: StageInput, progre
     const sample = await sampleTable(path, table);
     const columns = chosenColumns(table, sample, readAs?.columns);
     count.expect(sample.estimate - 1);
-    let bad = 0;
+    const rejects = rejectsOf(name, 'rows');
     for await (const row of table.rows()) {
       const rowName = `${name}, line ${row.line}`;
       try {
         if ('reason' in row) throw new AppError('bad-input', row.reason);
         const raw = Buffer.from(row.raw, 'utf8');
-        const draft = rowArticle(row.cells, raw, columns, { name, encoding: table.encoding });
+        const draft = rowArticle(row.cells, raw, columns, { name, encoding: table.encoding, large: readAs?.large });
         staging.add(plainItem(rowName, draft, raw));
       } catch (error) {
-        if (++bad <= MOST_BAD_ROWS) failed.push({ name: rowName, reason: reasonOf(error) });
+        rejects.add(rowName, reasonOf(error));
       }
       count.next(name);
     }
-    const more = bad - MOST_BAD_ROWS;
-    if (more > 0) failed.push({ name, reason: `${more} more rows could not be read either.` });
+    rejects.end();
   }
 
   async function stageFile(file: StageFile) {
@@ -67,9 +86,13 @@ export async function stageArticles({ files, staging: path }: StageInput, progre
     if (isSaysoJsonl(path)) return stageDataset(file);
     if (isTable(name)) return stageTable(file);
     const kind = documentKind(name, headOf(path));
-    refuseSize(statSync(path).size, name, kind ? MAX_DOCUMENT_BYTES : undefined);
+    const { size } = statSync(path);
+    if (kind) refuseSize(size, name, MAX_DOCUMENT_BYTES);
+    else refuseLarge(size, name, readAs?.large);
     const bytes = readFileSync(path);
-    const draft = kind ? await documents.read({ kind, name, bytes }) : readArticle(name, bytes, readAs?.encoding);
+    const draft = kind
+      ? await documents.read({ kind, name, bytes, large: readAs?.large })
+      : readArticle(name, bytes, readAs);
     staging.add(plainItem(name, draft, bytes));
     count.next(name);
   }
@@ -114,12 +137,17 @@ function createCount(files: number, progress: Progress) {
   };
 }
 
-/** Why a file, or a row, could not be read, in words for a person. What is no fault of the file is thrown on. */
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** Why a file, or a row, could not be read, in words for a person. A fault of the disk or the staging file is thrown on. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AppError) return error.message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'ENOENT') return 'The file is no longer there.';
   if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read. Check its permissions.';
   if (code === 'EISDIR') return 'This is a folder. Add it as a folder of articles.';
-  throw error;
+  if (!(error instanceof Error) || error instanceof SqliteError || 'syscall' in error) throw error;
+  // A fault of a reader must not take the other files with it.
+  logFault('Reading a file failed', error);
+  return 'This could not be read, for a reason Sayso does not know. Save it as plain text and add that.';
 }

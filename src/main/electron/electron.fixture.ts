@@ -9,6 +9,8 @@ import type {
   IpcRenderer,
   IpcRendererEvent,
   MenuItemConstructorOptions,
+  OpenDialogOptions,
+  OpenDialogReturnValue,
   Protocol,
   SaveDialogOptions,
   SaveDialogReturnValue,
@@ -46,16 +48,7 @@ function createWire() {
 export function createContents(send: WebContents['send'] = () => {}) {
   const emitter = new EventEmitter();
   let openHandler: Parameters<WebContents['setWindowOpenHandler']>[0] | null = null;
-  const attempt = (name: string, details: object): boolean => {
-    let prevented = false;
-    emitter.emit(name, {
-      ...details,
-      preventDefault: () => {
-        prevented = true;
-      },
-    });
-    return !prevented;
-  };
+  const attempt = (name: string, details: object): boolean => attemptOn(emitter, name, details);
   const gestures: boolean[] = [];
   const contents = Object.assign(emitter, {
     send,
@@ -88,7 +81,8 @@ export function createSession() {
     check: Parameters<Session['setPermissionCheckHandler']>[0];
     device: Parameters<Session['setDevicePermissionHandler']>[0];
   }> = {};
-  const session: Pick<
+  const emitter = new EventEmitter();
+  const handlers: Pick<
     Session,
     'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
   > = {
@@ -102,15 +96,40 @@ export function createSession() {
       set.device = handler;
     },
   };
-  return { session, set };
+  const session = Object.assign(emitter, handlers) as unknown as Session;
+  return { session, set, download: () => attemptOn(emitter, 'will-download', {}) };
+}
+
+/** Whether Electron would go on after an event. */
+function attemptOn(emitter: EventEmitter, name: string, details: object): boolean {
+  let prevented = false;
+  emitter.emit(name, {
+    ...details,
+    preventDefault: () => {
+      prevented = true;
+    },
+  });
+  return !prevented;
 }
 
 /** All of it as the module that the shell imports, with what the shell did to it. The core is a real process. */
-export function createElectron(answerDialog: (options: SaveDialogOptions) => SaveDialogReturnValue) {
+export function createElectron(
+  answerDialog: (options: SaveDialogOptions) => SaveDialogReturnValue,
+  {
+    isFirst = true,
+    answerFolder = () => ({ canceled: true, filePaths: [] }),
+  }: { isFirst?: boolean; answerFolder?: (options: OpenDialogOptions) => OpenDialogReturnValue } = {},
+) {
   const wire = createWire();
-  const { session, set: permissions } = createSession();
+  const { session, set: permissions, download } = createSession();
   const done = {
-    windows: [] as { options: BrowserWindowConstructorOptions; url: string; calls: string[]; gestures: boolean[] }[],
+    windows: [] as {
+      options: BrowserWindowConstructorOptions;
+      url: string;
+      calls: string[];
+      gestures: boolean[];
+      steered: ReturnType<typeof createContents>;
+    }[],
     schemes: [] as unknown[],
     protocol: null as Parameters<Protocol['handle']>[1] | null,
     menu: [] as MenuItemConstructorOptions[],
@@ -127,7 +146,7 @@ export function createElectron(answerDialog: (options: SaveDialogOptions) => Sav
     setPath: (name: string, path: string) => {
       done.paths[name] = path;
     },
-    requestSingleInstanceLock: () => true,
+    requestSingleInstanceLock: () => isFirst,
     /** As Electron does: `will-quit` first, which may put it off. */
     quit: () => {
       let prevented = false;
@@ -146,7 +165,8 @@ export function createElectron(answerDialog: (options: SaveDialogOptions) => Sav
     readonly own;
     constructor(options: BrowserWindowConstructorOptions) {
       super();
-      this.own = { options, url: '', calls: [] as string[], gestures: this.steered.gestures };
+      const { steered } = this;
+      this.own = { options, url: '', calls: [] as string[], gestures: steered.gestures, steered };
       done.windows.push(this.own);
       app.emit('web-contents-created', {}, this.webContents);
     }
@@ -164,6 +184,7 @@ export function createElectron(answerDialog: (options: SaveDialogOptions) => Sav
     contextBridge: { exposeInMainWorld: (name: string, api: unknown) => Object.assign(globalThis, { [name]: api }) },
     dialog: {
       showSaveDialog: async (...args: unknown[]) => answerDialog(args.at(-1) as SaveDialogOptions),
+      showOpenDialog: async (...args: unknown[]) => answerFolder(args.at(-1) as OpenDialogOptions),
       showErrorBox: (_title: string, text: string) => done.errors.push(text),
     },
     ipcMain: wire.ipcMain,
@@ -187,7 +208,7 @@ export function createElectron(answerDialog: (options: SaveDialogOptions) => Sav
     utilityProcess: { fork: forkUtility },
     webUtils: { getPathForFile: (file: File & { path?: string }) => file.path ?? '' },
   };
-  return { module, done, app, wire, permissions };
+  return { module, done, app, wire, permissions, download };
 }
 
 /** One display of 1920 by 1080 with a bar of 40 at its top. */

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { HostOp } from '../../shared/contract/index.ts';
 import { AppError, type Reply } from '../../shared/errors.ts';
 import type { CoreClient } from '../core-client.ts';
 import { lastPart } from '../file-names.ts';
@@ -14,11 +15,11 @@ const REFUSED: Reply<never> = {
 export function serveIpc(
   ipcMain: Pick<IpcMain, 'handle'>,
   core: Pick<CoreClient, 'call' | 'take'>,
-  saveAs: (input: unknown) => Promise<Reply<unknown>>,
+  dialogs: Readonly<Record<HostOp, (input: unknown) => Promise<Reply<unknown>>>>,
 ): void {
   ipcMain.handle('sayso:call', async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
     if (!fromOwnPage(event) || typeof name !== 'string') return REFUSED;
-    if (name === 'app.saveAs') return saveAs(input);
+    if (Object.hasOwn(dialogs, name)) return dialogs[name as HostOp](input);
     return core.call(name, input);
   });
 
@@ -33,10 +34,15 @@ export function serveIpc(
     try {
       return { ok: true, value: { token: await core.take(path), name: lastPart(path) } };
     } catch (error) {
-      const { code, message } = error instanceof AppError ? error : new AppError('internal', String(error));
-      return { ok: false, error: { code, message } };
+      return refusal(error);
     }
   });
+}
+
+/** An error as the page is told it. */
+export function refusal(error: unknown): Reply<never> {
+  const { code, message } = error instanceof AppError ? error : new AppError('internal', String(error));
+  return { ok: false, error: { code, message } };
 }
 
 function fromOwnPage({ senderFrame }: IpcMainInvokeEvent): boolean {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createOpenedFiles, filesFromArguments } from './opened-files.ts';
+import { createOpenedFiles, filesFromArguments, filesOfSecondStart } from './opened-files.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -40,4 +40,19 @@ test('a file that the core refuses is reported, and the next one taken', async (
     files.open(['/gone', '/there.txt']);
   });
   expect(reported).toBe('gone');
+});
+
+test.each([
+  null,
+  undefined,
+  'x',
+  5,
+  [],
+  {},
+  { files: 'x' },
+  { files: { length: 1 } },
+  { files: [1, null, {}, 'a.txt'] },
+])('a second start that sends %j opens nothing', (data) => expect(filesOfSecondStart(data)).toEqual([]));
+test('a second start opens the files that it names by their whole path', () => {
+  expect(filesOfSecondStart({ files: ['/texts/one.txt', 'two.txt'] })).toEqual(['/texts/one.txt']);
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { CoreClient } from '../core-client.ts';
 
 /** The files among the arguments of a start, as absolute paths; switches, and what is not there, are left out. */
@@ -8,6 +8,12 @@ export function filesFromArguments(args: readonly string[], folder: string): str
     .filter((argument) => argument !== '' && !argument.startsWith('-'))
     .map((argument) => resolve(folder, argument))
     .filter((path) => existsSync(path));
+}
+
+/** The files that a second start sent, which is another process: nothing where it is not what ours would send. */
+export function filesOfSecondStart(data: unknown): string[] {
+  const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : [];
+  return Array.isArray(files) ? files.filter((path) => typeof path === 'string' && isAbsolute(path)) : [];
 }
 
 type Taker = Pick<CoreClient, 'take'>;

@@ -17,7 +17,8 @@ beforeAll(async () => {
   vi.doMock('electron', () => module);
   await import('../../preload/index.ts');
   sayso = (globalThis as unknown as { sayso: Exposed }).sayso;
-  serveIpc(wire.ipcMain, core, async () => ({ ok: true, value: 'asked the host' }));
+  const asked = async () => ({ ok: true, value: 'asked the host' }) as const;
+  serveIpc(wire.ipcMain, core, { 'app.saveAs': asked, 'app.chooseFolder': asked });
 });
 
 const fileAt = (path: string) => Object.assign(new File(['x'], 'x.txt'), { path });
@@ -26,9 +27,10 @@ test('the page gets three functions and nothing else', () => {
   expect(Object.keys(sayso)).toEqual(['call', 'on', 'take']);
 });
 
-test('calls reach the core; where to save is asked of the host', async () => {
+test('calls reach the core; where to save, and for a folder, is asked of the host', async () => {
   expect(await sayso.call('echo', { a: 1 })).toEqual({ ok: true, value: { a: 1 } });
-  expect(await sayso.call('app.saveAs', {})).toEqual({ ok: true, value: 'asked the host' });
+  for (const name of ['app.saveAs', 'app.chooseFolder'])
+    expect(await sayso.call(name, {})).toEqual({ ok: true, value: 'asked the host' });
   expect(await sayso.call('nothing', {})).toMatchObject({ ok: false, error: { code: 'bad-input' } });
 });
 

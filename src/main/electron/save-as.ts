@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { SaveDialogOptions, SaveDialogReturnValue } from 'electron';
 import { contract, type Output } from '../../shared/contract/index.ts';
-import { AppError, type Reply } from '../../shared/errors.ts';
+import type { Reply } from '../../shared/errors.ts';
 import type { CoreClient } from '../core-client.ts';
 import { safeFileName, withExtension } from '../file-names.ts';
+import { refusal } from './ipc.ts';
 import type { ShellState } from './shell-state.ts';
 
 export type SaveAsOptions = {
@@ -25,8 +26,7 @@ export function createSaveAs({ core, state, showSaveDialog }: SaveAsOptions) {
       if (path === null) return { ok: true, value: null };
       return { ok: true, value: { token: await core.place(path), name: basename(path), download: null } };
     } catch (error) {
-      const { code, message } = error instanceof AppError ? error : new AppError('internal', String(error));
-      return { ok: false, error: { code, message } };
+      return refusal(error);
     }
   };
 

@@ -4,14 +4,15 @@ import { followLink } from './external-links.ts';
 import { PAGE } from './protocol.ts';
 import { confine, denyPermissions } from './security.ts';
 
-test('no permission is given, asked or checked', () => {
-  const { session, set } = createSession();
+test('no permission is given, asked or checked, and nothing is downloaded', () => {
+  const { session, set, download } = createSession();
   denyPermissions(session);
   const answers: boolean[] = [];
   set.request?.(createContents().contents, 'media', (answer) => answers.push(answer), {} as never);
   expect(answers).toEqual([false]);
   expect(set.check?.(null, 'clipboard-read', 'app://sayso', {} as never)).toBe(false);
   expect(set.device?.({} as never)).toBe(false);
+  expect(download()).toBe(false);
 });
 
 describe('contents stay where they are', () => {

@@ -1,13 +1,17 @@
 import type { InputEvent, Session, WebContents } from 'electron';
 import { followLink } from './external-links.ts';
 
-/** A window needs no permission of the system: no camera, no notifications, no place, no devices. */
-export function denyPermissions(
-  session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'>,
-): void {
+type Confined = Pick<
+  Session,
+  'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler' | 'on'
+>;
+
+/** A window needs no permission of the system: no camera, no notifications, no place, no devices. It downloads nothing. */
+export function denyPermissions(session: Confined): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
 }
 
 export type Surroundings = {

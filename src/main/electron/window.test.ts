@@ -23,6 +23,11 @@ test('a window is sandboxed, isolated, and without Node', () => {
     webviewTag: false,
     preload: '/preload.cjs',
   });
+  // Nothing that would weaken it is set, under whatever name.
+  expect(Object.keys(options().webPreferences ?? {}).sort()).toEqual([
+    ...['contextIsolation', 'nodeIntegration', 'nodeIntegrationInSubFrames', 'preload', 'sandbox', 'spellcheck'],
+    'webviewTag',
+  ]);
 });
 
 test('it comes back where it was', () => {

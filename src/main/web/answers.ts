@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import { logFault } from '../fault-log.ts';
 import { STRICT_HEADERS } from '../static-files.ts';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -27,7 +28,7 @@ export function sendError(response: ServerResponse, error: unknown): void {
     return;
   }
   const known = error instanceof AppError;
-  if (!known) console.error('Sayso: a request failed', error);
+  if (!known) logFault('Sayso: a request failed', error);
   const { code, message } = known ? error : new AppError('internal', `Sayso failed inside (${String(error)}).`);
   sendJson(response, STATUS[code] ?? 500, { code, message });
 }

@@ -56,6 +56,16 @@ test('it comes back by itself, says so, and goes on', async () => {
   expect(heard).toEqual(['before', 'after']);
 });
 
+test('what comes after a large message is handed on after it', async () => {
+  const { call, on } = bridge();
+  const heard: number[] = [];
+  on('project.changed', (payload) => heard.push(String(payload).length));
+  await call('echo', 1);
+  await host.core.call('shout', 'x'.repeat(1_100_000));
+  await call('shout', 'small');
+  expect(heard).toEqual([1_100_000, 5]);
+});
+
 test('a call whose answer is lost does not hang', async () => {
   const { call, drop } = bridge();
   await call('echo', 1);

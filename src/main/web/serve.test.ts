@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { serve } from './serve.ts';
-import { makeTempFolder } from './temp-folder.ts';
 
 let userData = '';
 beforeEach(() => {
@@ -61,20 +60,5 @@ describe('serve', () => {
   test('a file that is not there is named, before anything starts', async () => {
     const missing = serve({ files: ['/nowhere/one.txt'], port: 0, open: false, userData });
     await expect(missing).rejects.toMatchObject({ code: 'not-found', message: 'There is no file /nowhere/one.txt.' });
-  });
-});
-
-describe('the temporary folder', () => {
-  test('is private, and what ended processes left is removed', async () => {
-    const gone = spawn(process.execPath, ['-e', '']);
-    await once(gone, 'exit');
-    for (const pid of [gone.pid, process.ppid, process.pid]) {
-      mkdirSync(join(userData, 'temp', String(pid)), { recursive: true });
-      writeFileSync(join(userData, 'temp', String(pid), 'left.txt'), '');
-    }
-    const folder = await makeTempFolder(userData);
-    expect(readdirSync(folder)).toEqual([]);
-    expect(existsSync(join(userData, 'temp', String(gone.pid)))).toBe(false);
-    expect(existsSync(join(userData, 'temp', String(process.ppid), 'left.txt'))).toBe(true);
   });
 });

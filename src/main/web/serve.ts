@@ -6,10 +6,10 @@ import { AppError } from '../../shared/errors.ts';
 import { forkCore } from '../core-fork.ts';
 import { entryPoint } from '../entry-point.ts';
 import { installation } from '../installation.ts';
+import { makeTempFolder } from '../temp-folder.ts';
 import { projectsFolder } from '../user-data.ts';
 import { startWebHost } from './host.ts';
 import { openBrowser } from './open-browser.ts';
-import { makeTempFolder } from './temp-folder.ts';
 
 export type ServeOptions = {
   /** Articles and projects that the window is to open. */
@@ -29,7 +29,7 @@ export async function serve({ files, port, open, userData }: ServeOptions): Prom
   const paths = await Promise.all(files.map(existing));
   const stop = stopSignal();
   const { version, resources, renderer } = installation();
-  const tempDir = await makeTempFolder(userData);
+  const tempDir = makeTempFolder(userData);
   const { core } = forkCore(fileURLToPath(entryPoint('core-process')), { userData, resources, host: 'web', version });
   try {
     for (const path of paths) await core.take(path, { opened: true });

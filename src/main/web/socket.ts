@@ -3,11 +3,14 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Reply } from '../../shared/errors.ts';
+import { parseUntrusted } from '../untrusted-json.ts';
 import type { Access } from './access.ts';
 
 const HEARTBEAT = 30_000; // milliseconds
 /** How long a window may take to answer our goodbye, in milliseconds. */
 const GOODBYE = 1_000;
+/** Windows at a time. */
+const MOST_WINDOWS = 32;
 /** What a window that does not read may leave waiting, in bytes, before it is cut off; it reconnects and asks anew. */
 const BACKLOG = 256 * 2 ** 20;
 
@@ -32,6 +35,7 @@ export function serveSockets(
     const allowed = access.ownHost(request) && access.ownOrigin(request) && access.signedIn(request);
     if (!allowed) refuse(socket, '403 Forbidden');
     else if (request.url !== '/socket') refuse(socket, '404 Not Found');
+    else if (wss.clients.size >= MOST_WINDOWS) refuse(socket, '503 Service Unavailable');
     else wss.handleUpgrade(request, socket, head, serve);
   });
 
@@ -78,7 +82,8 @@ function send(socket: WebSocket, message: ToWindow): void {
 
 function parseCall(data: RawData): z.output<typeof Call> | null {
   try {
-    return Call.parse(JSON.parse(data.toString()));
+    const parsed = parseUntrusted(data.toString());
+    return 'value' in parsed ? Call.parse(parsed.value) : null;
   } catch {
     return null;
   }

@@ -63,7 +63,21 @@ test('a Word document that is damaged, protected, empty or made to harm is refus
   expect(await refusal('a.docx', zip({ 'a.txt': 'x' }))).toMatch(/no Word document/);
   const bomb = docx('', { 'word/document.xml': ' '.repeat(201_000_000) });
   expect(bomb.length).toBeLessThan(1_000_000);
-  expect(await refusal('a.docx', bomb)).toMatch(/too-large: .*200 MB/);
+  expect(await refusal('a.docx', bomb)).toMatch(/too-large: .*200 times its size/);
+  const parts = Object.fromEntries(Array.from({ length: 10_001 }, (_, i) => [`word/media/${i}.png`, '']));
+  expect(await refusal('a.docx', docx(p('He said so.'), parts))).toMatch(/too-large: .*parts/);
+  // What the document names is looked for among what was checked, and nowhere else.
+  const elsewhere = 'Target="../secret.xml"';
+  const rels = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ${elsewhere}/></Relationships>`;
+  const lead = docx(p('Inside.'), { '_rels/.rels': rels, 'secret.xml': p('Outside.'), '../secret.xml': p('Outside.') });
+  expect(
+    await read('a.docx', lead).then(
+      ({ text }) => text,
+      () => '',
+    ),
+  ).not.toContain('Outside');
+  const deep = '<w:p><w:r>'.repeat(30_000) + '</w:r></w:p>'.repeat(30_000);
+  expect(await refusal('a.docx', docx(deep))).toMatch(/bad-input/);
 });
 
 const lines = (x: number, y: number, ...texts: string[]) =>

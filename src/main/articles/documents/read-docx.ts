@@ -6,7 +6,7 @@ import mammoth from 'mammoth';
 import { AppError } from '../../../shared/errors.ts';
 import { cleanMetadata, type ReadText } from '../metadata.ts';
 import { htmlToText } from '../read-html.ts';
-import { xmlParts } from './zip-parts.ts';
+import { neededParts, zipOf } from './zip-parts.ts';
 
 const OLE = '\xd0\xcf\x11\xe0';
 const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Subtitle'] => h2:fresh"];
@@ -19,13 +19,13 @@ const CELL = /<td[^>]*>(?:(?!<\/?td)[\s\S])*<\/td>/g;
 /** Throws AppError 'bad-input' with the reason and the way out, or 'too-large'. */
 export async function readDocx(bytes: Uint8Array): Promise<ReadText> {
   refuseOldOffice(bytes);
-  const parts = xmlParts(bytes);
+  const parts = neededParts(bytes);
   for (const [name, xml] of parts)
     if (xml.includes('<!DOCTYPE'))
       throw new AppError('bad-input', `This Word document is not sound: ${name} has a DTD.`);
   if (![...parts.keys()].some((name) => name.startsWith('word/')))
     throw new AppError('bad-input', 'This is no Word document, although its name says so. Add it by its right name.');
-  const html = (await toHtml(bytes)).replace(BACK_LINK, '').replace(CELL, withoutParagraphs);
+  const html = (await toHtml(zipOf(parts))).replace(BACK_LINK, '').replace(CELL, withoutParagraphs);
   const heading = /<h1>(.*?)<\/h1>/.exec(html)?.[1];
   const core = parts.get('docProps/core.xml') ?? '';
   return {
@@ -39,8 +39,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadText> {
 
 const withoutParagraphs = (cell: string): string => cell.replace(/<\/p>\s*<p>/g, ' ').replace(/<\/?p>/g, '');
 
-async function toHtml(bytes: Uint8Array): Promise<string> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+async function toHtml(buffer: Buffer): Promise<string> {
   // Pictures are left out, and nothing outside of the file is looked at.
   const convertImage = mammoth.images.imgElement(async () => ({ src: '' }));
   try {

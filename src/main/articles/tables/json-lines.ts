@@ -1,6 +1,7 @@
 /** Tables in JSON Lines: an object a line, its keys the columns. Keys of an object within are joined by a point. */
 import { AppError } from '../../../shared/errors.ts';
 import { readLines } from '../../datasets/lines.ts';
+import { parseUntrusted } from '../../untrusted-json.ts';
 import { MAX_ARTICLE_BYTES } from '../decode.ts';
 import type { Cell, Row, Table } from './table.ts';
 
@@ -45,13 +46,13 @@ function readLine(bytes: Uint8Array): { cells: Map<string, Cell>; raw: string } 
   try {
     const raw = decoder.decode(bytes).replace(/\r$/, '');
     if (raw.trim() === '') return null;
-    const value = JSON.parse(raw) as unknown;
-    if (!isObject(value)) return 'This line is JSON, but no object.';
+    const parsed = parseUntrusted(raw);
+    if ('fault' in parsed) return `This line cannot be read: ${parsed.fault}.`;
+    if (!isObject(parsed.value)) return 'This line is JSON, but no object.';
     const cells = new Map<string, Cell>();
-    collect(cells, value, '', 0);
+    collect(cells, parsed.value, '', 0);
     return { cells, raw };
   } catch (error) {
-    if (error instanceof SyntaxError) return `This line is not JSON (${error.message}).`;
     if (error instanceof TypeError) return 'This line is not UTF-8.';
     throw error;
   }

@@ -1,6 +1,6 @@
 /** A row of a table to an article ready to be stored. */
 import type { TableColumns } from '../../../shared/contract/articles.ts';
-import { refuseSize } from '../decode.ts';
+import { refuseLarge } from '../decode.ts';
 import { type DraftArticle, draftArticle } from '../draft-article.ts';
 import { cleanMetadata, oneLine } from '../metadata.ts';
 import { type Cell, cellText } from './table.ts';
@@ -15,11 +15,11 @@ export function rowArticle(
   cells: ReadonlyMap<string, Cell>,
   raw: Uint8Array,
   columns: TableColumns,
-  { name, encoding }: { name: string; encoding: string },
+  { name, encoding, large }: { name: string; encoding: string; large: boolean | undefined },
 ): DraftArticle {
   const cell = (column: string | undefined) => (column === undefined ? undefined : cells.get(column));
   const text = cellText(cell(columns.text), '\n');
-  refuseSize(Buffer.byteLength(text), 'The text');
+  refuseLarge(Buffer.byteLength(text), 'The text', large);
   const line = (column: string | undefined) => cellText(cell(column), ', ');
   const metadata = cleanMetadata({
     title: line(columns.title),
