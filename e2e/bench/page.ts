@@ -16,6 +16,8 @@ const EDITS = 15;
 const STEPS = 60;
 /** What takes longer than this an edit is not done so often. */
 const PATIENCE = 10_000;
+/** Until what is scrolled to is there. */
+const SETTLING = 150;
 
 const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -39,12 +41,24 @@ async function timed(work: () => unknown, isDone: () => boolean = () => true): P
   return now - started;
 }
 
-async function edit(view: BenchView, free: readonly BenchSpan[]): Promise<Pick<Measured, 'add' | 'remove'>> {
+/** One annotates what one sees: brings it about into the middle of the view. */
+async function show(view: BenchView, span: BenchSpan, { length }: string): Promise<void> {
+  const scroller = view.scroller();
+  if (view.reveal) view.reveal(span);
+  else scroller.scrollTop = (scroller.scrollHeight * span.start) / length - scroller.clientHeight / 2;
+  await pause(SETTLING);
+}
+
+async function edit(
+  view: BenchView,
+  text: string,
+  free: readonly BenchSpan[],
+): Promise<Pick<Measured, 'add' | 'remove'>> {
   const result: Pick<Measured, 'add' | 'remove'> = { add: [], remove: [] };
   const started = performance.now();
   for (const span of free.slice(0, EDITS)) {
     let id = '';
-    await pause(60);
+    await show(view, span, text);
     result.add.push(
       await timed(
         async () => {
@@ -94,10 +108,8 @@ async function measure(view: BenchView, size: number, oneLine: boolean): Promise
   const complete = performance.now() - started;
   await pause(200);
   const longest = Math.max(0, ...tasks);
-  const [middle] = free;
-  if (middle) view.reveal?.(middle);
-  await pause(300);
-  return { open, complete, longest, ...(await edit(view, free)), framesPerSecond: await scroll(view) };
+  const edits = await edit(view, text, free);
+  return { open, complete, longest, ...edits, framesPerSecond: await scroll(view) };
 }
 
 const views = import.meta.glob<{ view: BenchView }>('./views/*');

@@ -3,14 +3,14 @@
  * `--views a,b` and `--sizes 5k,2m` measure less. Compare within one run: machines differ, and drift.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Browser } from '@playwright/test';
+import type { Browser, CDPSession, Page } from '@playwright/test';
 import react from '@vitejs/plugin-react';
-import { build, preview } from 'vite';
+import { build, type Plugin, preview } from 'vite';
 import { launchChromium, median } from './chromium.ts';
 import type { Measured } from './page.ts';
 
@@ -40,7 +40,21 @@ function installPeers(): void {
   if (existsSync(join(PEERS_FOLDER, 'node_modules/vue'))) return;
   mkdirSync(PEERS_FOLDER, { recursive: true });
   writeFileSync(join(PEERS_FOLDER, 'package.json'), JSON.stringify({ private: true, dependencies: PEERS }));
-  execFileSync('npm', ['install', '--prefix', PEERS_FOLDER, '--no-audit', '--no-fund'], { stdio: 'inherit' });
+  execFileSync('npm', ['install', '--prefix', PEERS_FOLDER, '--ignore-scripts', '--no-audit', '--no-fund'], {
+    stdio: 'inherit',
+  });
+}
+
+function peersFromTheirFolder(): Plugin {
+  const names = Object.keys(PEERS);
+  return {
+    name: 'peers',
+    enforce: 'pre',
+    resolveId(id) {
+      if (!names.some((name) => id === name || id.startsWith(`${name}/`))) return null;
+      return this.resolve(id, join(PEERS_FOLDER, 'index.js'), { skipSelf: true });
+    },
+  };
 }
 
 async function buildPage(outDir: string): Promise<void> {
@@ -48,19 +62,42 @@ async function buildPage(outDir: string): Promise<void> {
     root: HERE,
     configFile: false,
     logLevel: 'error',
-    plugins: [react()],
-    resolve: {
-      alias: Object.keys(PEERS).map((peer) => ({
-        find: new RegExp(`^${peer}(?=/|$)`),
-        replacement: join(PEERS_FOLDER, 'node_modules', peer),
-      })),
-    },
+    plugins: [react(), peersFromTheirFolder()],
     build: { outDir, rolldownOptions: { input: join(HERE, 'page.html') }, target: 'esnext' },
   });
 }
 
+/** `hover`: what a move of the mouse takes on the main thread, ms. `memory`: of the page's process alone, MB. */
+type Taken = Measured & { hover: number; memory: number };
+
+const MOVES = 30;
+
+async function hover(page: Page, cdp: CDPSession): Promise<number> {
+  const taken = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0;
+  };
+  await cdp.send('Performance.enable');
+  const before = await taken();
+  for (let move = 0; move < MOVES; move++) await page.mouse.move(100 + move * 31, 80 + ((move * 173) % 640));
+  return (((await taken()) - before) * 1000) / MOVES;
+}
+
+/** What no other process shares; only Linux tells. 0 elsewhere. */
+async function privateMemory(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = processInfo
+    .map(({ type, id }) => ({ type, path: `/proc/${id}/smaps_rollup` }))
+    .filter(({ type, path }) => type === 'renderer' && existsSync(path))
+    .map(({ path }) => readFileSync(path, 'utf8').matchAll(/^Private_\w+:\s+(\d+) kB/gm))
+    .map((lines) => lines.reduce((sum, [, size]) => sum + Number(size), 0));
+  return Math.max(0, ...sizes) / 1024;
+}
+
 /** One measurement in a page of its own, or null where it took too long. */
-async function measure(browser: Browser, url: string): Promise<(Measured & { heap: number }) | null> {
+async function measure(browser: Browser, url: string): Promise<Taken | null> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
     await page.goto(url);
@@ -70,9 +107,9 @@ async function measure(browser: Browser, url: string): Promise<(Measured & { hea
     const measured = await Promise.race([work, late]);
     if (!measured) return null;
     const cdp = await page.context().newCDPSession(page);
+    const hovered = await hover(page, cdp);
     await cdp.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-    return { ...measured, heap: usedSize / 2 ** 20 };
+    return { ...measured, hover: hovered, memory: await privateMemory(browser) };
   } finally {
     await page.close();
   }
@@ -87,10 +124,11 @@ type Row = {
   slowAdd: number;
   remove: number;
   frames: number;
-  heap: number;
+  hover: number;
+  memory: number;
 };
 
-function rowOf(view: string, runs: readonly (Measured & { heap: number })[]): Row {
+function rowOf(view: string, runs: readonly Taken[]): Row {
   const adds = runs.flatMap(({ add }) => add).toSorted((a, b) => a - b);
   return {
     view,
@@ -101,19 +139,20 @@ function rowOf(view: string, runs: readonly (Measured & { heap: number })[]): Ro
     slowAdd: adds[Math.floor(adds.length * 0.95)] ?? 0,
     remove: median(runs.flatMap(({ remove }) => remove)),
     frames: median(runs.map(({ framesPerSecond }) => framesPerSecond)),
-    heap: median(runs.map(({ heap }) => heap)),
+    hover: median(runs.map(({ hover }) => hover)),
+    memory: median(runs.map(({ memory }) => memory)),
   };
 }
 
 function print(size: string, rows: readonly (Row | string)[]): void {
   const floor = rows.find((row) => typeof row !== 'string');
   console.log(
-    `\n${size}\n\n| | open ms (to text alone) | whole text ms | longest task ms | add ms (95 %) | remove ms | scroll fps | heap MB |`,
+    `\n${size}\n\n| | open ms (to text alone) | whole text ms | longest task ms | add ms (95 %) | remove ms | scroll fps | hover ms | memory MB |`,
   );
-  console.log('|---|---:|---:|---:|---:|---:|---:|---:|');
+  console.log('|---|---:|---:|---:|---:|---:|---:|---:|---:|');
   for (const row of rows) {
     if (typeof row === 'string' || !floor || typeof floor === 'string') {
-      console.log(`| ${row} | over ${SLOWEST / 1000} s | | | | | | |`);
+      console.log(`| ${row} | over ${SLOWEST / 1000} s | | | | | | | |`);
       continue;
     }
     const cells = [
@@ -124,7 +163,8 @@ function print(size: string, rows: readonly (Row | string)[]): void {
       `${row.add.toFixed(0)} (${row.slowAdd.toFixed(0)})`,
       row.remove.toFixed(0),
       row.frames.toFixed(0),
-      row.heap.toFixed(1),
+      row.hover.toFixed(1),
+      row.memory.toFixed(0),
     ];
     console.log(`| ${cells.join(' | ')} |`);
   }
@@ -143,7 +183,7 @@ const browser = await launchChromium();
 try {
   const views = asked.views.split(',');
   for (const size of asked.sizes.split(',')) {
-    const runs = new Map<string, (Measured & { heap: number })[]>(views.map((view) => [view, []]));
+    const runs = new Map<string, Taken[]>(views.map((view) => [view, []]));
     // In turn, so that a drift of the machine meets all of them alike. The first round is to warm up.
     for (let run = 0; run <= Number(asked.runs); run++) {
       for (const view of views) {

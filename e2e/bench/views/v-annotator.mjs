@@ -1,8 +1,10 @@
 /** The span editor of doccano, a Vue 2 component. */
-import VAnnotator from 'v-annotator';
+import library from 'v-annotator';
 import 'v-annotator/dist/v-annotator.css';
 import Vue from 'vue';
 
+// A CommonJS module that says it has a default.
+const VAnnotator = library.default ?? library;
 const COLOURS = { speaker: '#a9c8f5', claim: '#f5d9a9', condition: '#dcc2f2' };
 const LABELS = Object.keys(COLOURS);
 const numbers = new Map();

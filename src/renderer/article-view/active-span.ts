@@ -10,8 +10,12 @@ import type { ShownSpan } from './span-index.ts';
 const MOST_LINES = 200;
 
 const MOST_JOINED = 20;
+/** Width and height of what can be taken hold of, in pixels. */
+const HANDLE = 14;
 
 export type Edge = { fragment: number; side: 'start' | 'end' };
+
+const SIDES = ['start', 'end'] as const;
 
 /** What to draw; `fragments` differ from the span's own while an edge is being dragged. */
 type Drawn = {
@@ -19,10 +23,22 @@ type Drawn = {
   fragments: readonly Range[];
   label: Pick<Label, 'name' | 'colour'>;
   related: readonly { span: ShownSpan; colour: string }[];
+  /** Whether its edges can be moved. */
+  handles: boolean;
+};
+
+/** The boxes of a fragment's lines, and of the edges that can be moved. Client coordinates. */
+type MeasuredFragment = {
+  boxes: readonly DOMRect[];
+  first: DOMRect;
+  rightToLeft: boolean;
+  grips: readonly { box: DOMRect; edge: Edge }[];
 };
 
 export type ActiveSpan = {
-  draw(drawn: Drawn | null): void;
+  /** Measures where it is, and gives what draws it there. */
+  measure(drawn: Drawn): () => void;
+  clear(): void;
   /** The edge whose handle this is, or null. */
   edgeOf(target: EventTarget | null): Edge | null;
 };
@@ -37,10 +53,12 @@ export function createActiveSpan(frame: Frame, geometry: Geometry): ActiveSpan {
   frame.overlay.append(lines);
   const edges = new WeakMap<EventTarget, Edge>();
 
-  function handle({ left, top, height }: DOMRect, edge: Edge, page: DOMRect): void {
+  /** Beside the line, so that a press on the text at the edge selects text. */
+  function handle({ left, top, bottom }: DOMRect, edge: Edge, page: DOMRect): void {
     const grip = element('div', `av-handle av-handle-${edge.side}`, marks);
     edges.set(grip, edge);
-    place(grip, new DOMRect(left - 7, top - 6, 14, height + 14), page);
+    const y = edge.side === 'start' ? top - 1 - HANDLE : bottom + 1;
+    place(grip, new DOMRect(left - HANDLE / 2, y, HANDLE, HANDLE), page);
   }
 
   function outline(boxes: readonly DOMRect[], rightToLeft: boolean, page: DOMRect): void {
@@ -52,16 +70,17 @@ export function createActiveSpan(frame: Frame, geometry: Geometry): ActiveSpan {
     });
   }
 
-  function drawFragment(range: Range, fragment: number, page: DOMRect): DOMRect | undefined {
+  /** Null where nothing of it can be seen. */
+  function measureFragment(range: Range, fragment: number, handles: boolean): MeasuredFragment | null {
     const boxes = geometry.lines(range);
     const [first, last] = [boxes[0], boxes.at(-1)];
-    if (!first || !last) return undefined;
-    outline(boxes.length <= MOST_LINES ? boxes : [first, last], geometry.isRightToLeft(range.start), page);
-    for (const side of ['start', 'end'] as const) {
-      const edge = geometry.edge(range, side);
-      if (edge) handle(edge, { fragment, side }, page);
-    }
-    return first;
+    if (!first || !last) return null;
+    const grips = (handles ? SIDES : []).flatMap((side) => {
+      const box = geometry.edge(range, side);
+      return box ? [{ box, edge: { fragment, side } }] : [];
+    });
+    const rightToLeft = geometry.isRightToLeft(range.start);
+    return { boxes: boxes.length <= MOST_LINES ? boxes : [first, last], first, rightToLeft, grips };
   }
 
   /** The first and last line of each fragment: enough to join two spans at. */
@@ -72,32 +91,45 @@ export function createActiveSpan(frame: Frame, geometry: Geometry): ActiveSpan {
     });
   }
 
+  function clear(): void {
+    if (!marks.firstChild) return;
+    marks.replaceChildren();
+    lines.replaceChildren();
+  }
+
+  function tag(name: string, { first, rightToLeft }: MeasuredFragment, page: DOMRect): void {
+    const made = element('div', 'av-tag', marks);
+    made.textContent = name;
+    made.style.left = `${rightToLeft ? first.right - page.left + 3 : first.left - page.left - 3}px`;
+    made.style.translate = rightToLeft ? '-100%' : '';
+    made.style.top = `${first.bottom - page.top + 6}px`;
+  }
+
   return {
-    draw(drawn) {
-      if (!drawn && !marks.firstChild) return;
-      marks.replaceChildren();
-      lines.replaceChildren();
-      if (!drawn) return;
+    measure({ fragments, label, related, handles }) {
       const page = frame.page.getBoundingClientRect();
-      marks.style.setProperty('--label', lineColour(drawn.label.colour));
-      const starts = drawn.fragments.map((range, fragment) => drawFragment(range, fragment, page));
-      const first = starts.find((start) => start !== undefined);
-      if (!first) return;
-      const tag = element('div', 'av-tag', marks);
-      tag.textContent = drawn.label.name;
-      const rightToLeft = geometry.isRightToLeft(drawn.fragments[0]?.start ?? 0);
-      tag.style.left = `${rightToLeft ? first.right - page.left + 3 : first.left - page.left - 3}px`;
-      tag.style.translate = rightToLeft ? '-100%' : '';
-      tag.style.top = `${first.bottom - page.top + 6}px`;
-      drawRelationLines(
-        lines,
-        drawn.related.flatMap(({ span, colour }) => {
-          const nearest = nearestPair(endLines(drawn.fragments), endLines(span.fragments));
-          return nearest ? [{ ...nearest, colour: lineColour(colour) }] : [];
-        }),
-        page,
-      );
+      const measured = fragments
+        .map((range, fragment) => measureFragment(range, fragment, handles))
+        .filter((fragment) => fragment !== null);
+      const [top] = measured;
+      const own = related.length > 0 ? endLines(fragments) : [];
+      const joins = related.flatMap(({ span, colour }) => {
+        const nearest = nearestPair(own, endLines(span.fragments));
+        return nearest ? [{ ...nearest, colour: lineColour(colour) }] : [];
+      });
+      return () => {
+        clear();
+        if (!top) return;
+        marks.style.setProperty('--label', lineColour(label.colour));
+        for (const { boxes, rightToLeft, grips } of measured) {
+          outline(boxes, rightToLeft, page);
+          for (const { box, edge } of grips) handle(box, edge, page);
+        }
+        tag(label.name, top, page);
+        drawRelationLines(lines, joins, page);
+      };
     },
+    clear,
     edgeOf: (target) => (target ? (edges.get(target) ?? null) : null),
   };
 }

@@ -34,6 +34,8 @@ function render(changes: Partial<ArticleViewProps> = {}) {
     relations: new Map(),
     labels: LABELS,
     activeSpanId: null,
+    readOnly: false,
+    snapping: 'words',
     invisibles: false,
     header: <h1>A dam</h1>,
     toolbar: ({ range: { start, end } }) => <button type="button">{`Label ${start}-${end}`}</button>,

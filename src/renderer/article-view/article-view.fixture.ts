@@ -2,7 +2,8 @@
 /** For the tests in a browser: a view of a text, and a real mouse. */
 import { cdp } from 'vitest/browser';
 import type { Label, Range, Relation } from '../../shared/model.ts';
-import type { MovedEdge, OpenedText, Selected } from './opened-text.ts';
+import type { MovedEdge } from './edge-moves.ts';
+import type { OpenedText, Selected } from './opened-text.ts';
 import type { ShownSpan } from './span-index.ts';
 import { createArticleView } from './view.ts';
 import '../styles/tokens.css';

@@ -11,9 +11,10 @@ import {
 import { createPortal } from 'react-dom';
 import { expandRange } from '../../shared/expand-range.ts';
 import type { Label, Range, Relation } from '../../shared/model.ts';
+import { changedIds } from '../rows.ts';
+import type { Editing, MovedEdge } from './edge-moves.ts';
 import type { Nudge } from './nudge.ts';
-import type { MovedEdge, OpenedText, Selected } from './opened-text.ts';
-import { spanChanges } from './span-changes.ts';
+import type { OpenedText, Selected } from './opened-text.ts';
 import type { CursorStep } from './span-cursor.ts';
 import type { ShownSpan } from './span-index.ts';
 import { createArticleView, type ArticleView as View } from './view.ts';
@@ -46,6 +47,8 @@ export type ArticleViewProps = {
   relations: ReadonlyMap<string, Relation>;
   labels: readonly Label[];
   activeSpanId: string | null;
+  readOnly: Editing['readOnly'];
+  snapping: Editing['snapping'];
   /** Whether characters that cannot be seen are shown. */
   invisibles: boolean;
   header: ReactNode;
@@ -61,7 +64,7 @@ export type ArticleViewProps = {
 };
 
 export function ArticleView(props: ArticleViewProps): ReactNode {
-  const { article, text, spans, relations, labels, activeSpanId, invisibles } = props;
+  const { article, text, spans, relations, labels, activeSpanId, readOnly, snapping, invisibles } = props;
   const root = useRef<HTMLDivElement>(null);
   const opened = useRef<OpenedText>(null);
   const shown = useRef<ReadonlyMap<string, ShownSpan>>(new Map());
@@ -108,6 +111,7 @@ export function ArticleView(props: ArticleViewProps): ReactNode {
       },
     });
     opened.current.setActive(now.activeSpanId);
+    opened.current.setEditing(now);
     opened.current.setInvisibles(now.invisibles);
   }, [view, article.id, text]);
 
@@ -115,12 +119,15 @@ export function ArticleView(props: ArticleViewProps): ReactNode {
   useLayoutEffect(() => opened.current?.setLabels(labels), [labels]);
   useLayoutEffect(() => opened.current?.setRelations(relations.values()), [relations]);
   useLayoutEffect(() => {
-    const { put, removed } = spanChanges(shown.current, spans);
+    for (const id of changedIds(shown.current, spans)) {
+      const span = spans.get(id);
+      if (span) opened.current?.put(span);
+      else opened.current?.remove(id);
+    }
     shown.current = spans;
-    for (const id of removed) opened.current?.remove(id);
-    for (const span of put) opened.current?.put(span);
   }, [spans]);
   useLayoutEffect(() => opened.current?.setActive(activeSpanId), [activeSpanId]);
+  useLayoutEffect(() => opened.current?.setEditing({ readOnly, snapping }), [readOnly, snapping]);
   useLayoutEffect(() => opened.current?.setInvisibles(invisibles), [invisibles]);
   const isOnSpan = spans
     .get(activeSpanId ?? '')

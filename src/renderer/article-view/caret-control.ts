@@ -3,7 +3,7 @@ import type { Range } from '../../shared/model.ts';
 import { isMac } from '../ui/platform.ts';
 import { createCaretMoves } from './caret.ts';
 import { type Motion, motionOf } from './caret-keys.ts';
-import { createCaretMark, placeToolbar } from './caret-mark.ts';
+import { createCaretMark, measureToolbar } from './caret-mark.ts';
 import type { Frame } from './frame.ts';
 import type { CaretPlace, Geometry } from './geometry.ts';
 import type { OffsetMap } from './offset-map.ts';
@@ -17,7 +17,8 @@ export type CaretControl = {
   /** Where the caret is; 0 before it was put anywhere. */
   readonly offset: number;
   select(range: Range | null): void;
-  redraw(): void;
+  /** Measures where caret and toolbar are now, and gives what draws them there. */
+  measure(): () => void;
   destroy(): void;
 };
 
@@ -128,12 +129,17 @@ export function createCaretControl(options: Options): CaretControl {
     { signal },
   );
 
-  function redrawToolbar(range: Range | null): void {
-    const hidden = !range || !settled;
-    if (frame.toolbar.hidden !== hidden) frame.toolbar.hidden = hidden;
-    if (!range || hidden) return;
+  function measuredToolbar(): () => void {
+    const { range } = selection;
+    if (!range || !settled) {
+      return () => {
+        if (!frame.toolbar.hidden) frame.toolbar.hidden = true;
+      };
+    }
+    // Now, and not with the rest: what is hidden has no size.
+    if (frame.toolbar.hidden) frame.toolbar.hidden = false;
     const ends = endBoxes(geometry, points, range);
-    if (ends) placeToolbar(frame, ends.first, ends.last);
+    return ends ? measureToolbar(frame, ends.first, ends.last) : () => {};
   }
 
   return {
@@ -148,10 +154,14 @@ export function createCaretControl(options: Options): CaretControl {
       goal = null;
       selection.set({ anchor: range.start, focus: range.end, upstream: false }, { source: 'program', alt: false });
     },
-    redraw() {
+    measure() {
+      const drawToolbar = measuredToolbar();
       const focused = document.activeElement === frame.host;
-      mark.draw(focused ? geometry.caret(caretPlace(selection.current, map)) : null);
-      redrawToolbar(selection.range);
+      const drawCaret = mark.measure(focused ? geometry.caret(caretPlace(selection.current, map)) : null);
+      return () => {
+        drawToolbar();
+        drawCaret();
+      };
     },
     destroy() {
       stop.abort();

@@ -4,8 +4,8 @@ import { element, type Frame, place } from './frame.ts';
 const GAP = 12;
 
 export type CaretMark = {
-  /** Client coordinates; null hides it. */
-  draw(caret: DOMRect | null): void;
+  /** Client coordinates; null hides it. Gives what draws it. */
+  measure(caret: DOMRect | null): () => void;
   remove(): void;
 };
 
@@ -15,18 +15,26 @@ export function createCaretMark(frame: Frame): CaretMark {
   mark.setAttribute('aria-hidden', 'true');
   mark.hidden = true;
   return {
-    draw(caret) {
-      if (mark.hidden !== !caret) mark.hidden = !caret;
-      if (!caret) return;
-      place(mark, new DOMRect(caret.left - 1, caret.top - 1, 2, caret.height + 2), frame.page.getBoundingClientRect());
-      for (const animation of mark.getAnimations()) animation.currentTime = 0;
+    measure(caret) {
+      if (!caret) {
+        return () => {
+          if (!mark.hidden) mark.hidden = true;
+        };
+      }
+      const page = frame.page.getBoundingClientRect();
+      const blinking = mark.getAnimations();
+      return () => {
+        if (mark.hidden) mark.hidden = false;
+        place(mark, new DOMRect(caret.left - 1, caret.top - 1, 2, caret.height + 2), page);
+        for (const animation of blinking) animation.currentTime = 0;
+      };
     },
     remove: () => mark.remove(),
   };
 }
 
-/** Puts the toolbar below the selected lines or, where the window ends, above; always within the page. */
-export function placeToolbar(frame: Frame, first: DOMRect, last: DOMRect): void {
+/** Where the toolbar goes: below the selected lines or, where the window ends, above; always within the page. */
+export function measureToolbar(frame: Frame, first: DOMRect, last: DOMRect): () => void {
   const { toolbar, root } = frame;
   const page = frame.page.getBoundingClientRect();
   const view = root.getBoundingClientRect();
@@ -34,6 +42,8 @@ export function placeToolbar(frame: Frame, first: DOMRect, last: DOMRect): void 
   const above = first.top - GAP - toolbar.offsetHeight;
   const top = below + toolbar.offsetHeight > view.bottom && above > view.top ? above : below;
   const left = Math.min(last.left - page.left, page.width - toolbar.offsetWidth - GAP);
-  toolbar.style.left = `${Math.max(GAP, left)}px`;
-  toolbar.style.top = `${top - page.top}px`;
+  return () => {
+    toolbar.style.left = `${Math.max(GAP, left)}px`;
+    toolbar.style.top = `${top - page.top}px`;
+  };
 }

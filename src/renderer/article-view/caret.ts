@@ -25,6 +25,9 @@ type Options = {
   uncovered<T>(look: () => T): T;
 };
 
+/** No character is wider, in pixels. */
+const WIDEST = 120;
+
 /** Moves over one text. */
 export function createCaretMoves({ text, map, geometry, scroller, show, uncovered }: Options): CaretMoves {
   const at = (index: number): Block => map.blocks[index] as Block;
@@ -34,6 +37,36 @@ export function createCaretMoves({ text, map, geometry, scroller, show, uncovere
   function sideways(offset: number, forward: boolean, next: Step, previous: Step): CaretPlace {
     const onward = forward !== geometry.isRightToLeft(offset);
     return place((onward ? next : previous)(text, offset));
+  }
+
+  /** By character. Beside text that runs against its paragraph, to what is next on the screen, not in the text. */
+  function byCharacter(from: CaretPlace, forward: boolean): CaretPlace {
+    const { offset } = from;
+    const isRightToLeft = geometry.isRightToLeft(offset);
+    const isAgainst = [previousGrapheme(text, offset), offset, nextGrapheme(text, offset)].some(
+      (at) => geometry.runsRightToLeft(at) !== isRightToLeft,
+    );
+    return (isAgainst ? beside(from, forward) : null) ?? sideways(offset, forward, nextGrapheme, previousGrapheme);
+  }
+
+  /** The next place to the right or left on the line; null at its end. */
+  function beside(from: CaretPlace, toRight: boolean): CaretPlace | null {
+    show(from);
+    const caret = geometry.caret(from);
+    const y = (caret.top + caret.bottom) / 2;
+    const step = toRight ? 1 : -1;
+    return uncovered(() => {
+      for (let distance = 1; distance <= WIDEST; distance += 2) {
+        const x = caret.left + step * distance;
+        const next = geometry.placeAt(x, y);
+        if (!next || next.offset === from.offset) continue;
+        const there = geometry.caret(next);
+        // An offset at the edge of a run may have its caret at the other end of it.
+        const isThere = sameLine(there, caret) && Math.abs(there.left - x) < caret.height;
+        if (isThere && (there.left - caret.left) * step > 0.5) return next;
+      }
+      return null;
+    });
   }
 
   function byParagraph({ offset }: CaretPlace, forward: boolean): CaretPlace {
@@ -117,7 +150,7 @@ export function createCaretMoves({ text, map, geometry, scroller, show, uncovere
     move(from, { unit, forward }, goalX) {
       switch (unit) {
         case 'character':
-          return sideways(from.offset, forward, nextGrapheme, previousGrapheme);
+          return byCharacter(from, forward);
         case 'word':
           return sideways(from.offset, forward, nextWord, previousWord);
         case 'sentence':

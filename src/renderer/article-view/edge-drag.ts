@@ -33,16 +33,24 @@ type Options = {
   overlay: HTMLElement;
   edgeOf(target: EventTarget | null): Edge | null;
   offsetAt(x: number, y: number): number | null;
-  dragged(edge: Edge, offset: number, exact: boolean): void;
+  /** `otherWay`: Alt is held, so that the edge snaps as the project does not. */
+  dragged(edge: Edge, offset: number, otherWay: boolean): void;
   dropped(): void;
   cancelled(): void;
 };
+
+/** Handles lie between two lines: as long as the pointer hardly leaves their height, the line meant is theirs. In pixels. */
+const HELD_TO_LINE = 8;
+const INTO_LINE = 5;
 
 /** Listens for drags of the handles in `overlay`. Escape gives the edge its old place back. */
 export function watchEdgeDrags(options: Options): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let edge: Edge | null = null;
+  /** Where the handle was taken hold of, and the line of text beside it. */
+  let pressed = 0;
+  let line = 0;
 
   const end = (finish: () => void): void => {
     if (!edge) return;
@@ -54,7 +62,11 @@ export function watchEdgeDrags(options: Options): () => void {
     'pointerdown',
     (event) => {
       edge = event.button === 0 ? options.edgeOf(event.target) : null;
-      if (edge) event.preventDefault();
+      if (!edge || !(event.target instanceof Element)) return;
+      event.preventDefault();
+      const { top, bottom } = event.target.getBoundingClientRect();
+      pressed = event.clientY;
+      line = edge.side === 'start' ? bottom + INTO_LINE : top - INTO_LINE;
     },
     { signal },
   );
@@ -63,7 +75,8 @@ export function watchEdgeDrags(options: Options): () => void {
     'pointermove',
     (event) => {
       if (!edge) return;
-      const offset = options.offsetAt(event.clientX, event.clientY);
+      const isBesideLine = Math.abs(event.clientY - pressed) < HELD_TO_LINE;
+      const offset = options.offsetAt(event.clientX, isBesideLine ? line : event.clientY);
       if (offset !== null) options.dragged(edge, offset, event.altKey);
     },
     { signal },

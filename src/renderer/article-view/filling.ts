@@ -8,10 +8,14 @@ const NEAR = '60% 0px';
 const SLICE_MS = 12;
 const RESERVE_MS = 6;
 const PATIENCE_MS = 500;
+/** So many sections go in at once: each time, the editor looks for the selection, for which the page is laid out. */
+const AT_ONCE = 4;
+/** Of a text with more blocks, a million blank lines say, only what is looked at is in the document. */
+const MOST_BLOCKS = 200_000;
 
 export type Filling = {
   start(): void;
-  /** Resolves when the whole text is in the document; at once where it is already. */
+  /** Resolves when as much of the text is in the document as will be; at once where it is already. */
   complete(): Promise<void>;
   /** Fills everything now. */
   finish(): void;
@@ -58,26 +62,29 @@ export function createFilling({ root, editor, map, appeared, disappeared }: Opti
     }
   }
 
-  /** The empty section nearest to what is being read. */
-  function nearestEmpty(): number | undefined {
-    for (let distance = 0; distance < map.sectionCount; distance++) {
+  /** The next sections to fill: the empty ones nearest to what is being read. */
+  function nextEmpty(): number[] {
+    const found = new Set<number>();
+    if (map.blocks.length > MOST_BLOCKS) return [];
+    for (let distance = 0; distance < map.sectionCount && found.size < AT_ONCE; distance++) {
       for (const section of [centre + distance, centre - distance]) {
-        if (section >= 0 && section < map.sectionCount && !editor.isFilled(section)) return section;
+        if (section >= 0 && section < map.sectionCount && !editor.isFilled(section)) found.add(section);
       }
     }
-    return undefined;
+    return [...found];
   }
 
   function fillWhileIdle(deadline: IdleDeadline): void {
+    let empty = nextEmpty();
+    if (empty.length === 0) {
+      done.resolve();
+      return;
+    }
     const started = performance.now();
     do {
-      const section = nearestEmpty();
-      if (section === undefined) {
-        done.resolve();
-        return;
-      }
-      editor.fill([section]);
-    } while (deadline.timeRemaining() > RESERVE_MS && performance.now() - started < SLICE_MS);
+      editor.fill(empty);
+      empty = nextEmpty();
+    } while (empty.length > 0 && deadline.timeRemaining() > RESERVE_MS && performance.now() - started < SLICE_MS);
     waiting = requestIdleCallback(fillWhileIdle, { timeout: PATIENCE_MS });
   }
 

@@ -26,6 +26,8 @@ export type Geometry = {
   lines(range: TextRange): DOMRect[];
   /** Whether the paragraph of the offset runs from right to left. */
   isRightToLeft(offset: number): boolean;
+  /** Whether the character at the offset does. */
+  runsRightToLeft(offset: number): boolean;
 };
 
 /** Measures the text that an editor shows. */
@@ -106,6 +108,7 @@ export function createGeometry(text: string, map: OffsetMap, editor: TextEditor,
     },
     lines: (range) => joined(points.range(range).getClientRects()),
     isRightToLeft,
+    runsRightToLeft,
   };
 }
 

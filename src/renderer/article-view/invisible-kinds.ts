@@ -29,9 +29,12 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['\ufeff', 'BOM'],
 ]);
 const NO_BREAK = /[\u00a0\u2007\u202f]/;
-/** Runs of one kind of space; anything else that cannot be seen, one by one. The line feed ends a line and is shown there. */
+/**
+ * Runs of one kind of space; anything else that cannot be seen, letters that fill a place included, one by one. The line
+ * feed ends a line and is shown there.
+ */
 const INVISIBLES =
-  / +|[\u00a0\u2007\u202f]+|\t+|[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+|[^\P{C}\n\t\ud800-\udfff\ue000-\uf8ff]|[\u2028\u2029\u180e]/gu;
+  / +|[\u00a0\u2007\u202f]+|\t+|[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]+|[^\P{C}\n\t\ud800-\udfff\ue000-\uf8ff]|[\u2028\u2029\u180e]|[\u034f\u115f\u1160\u2800\u3164\uffa0]/gu;
 
 /** What cannot be seen between two offsets of a text, in order. */
 export function invisiblesOf(text: string, { start, end }: Range): Invisible[] {

@@ -14,8 +14,10 @@ export type Invisibles = {
   /** A section has come near the viewport, or has gone. */
   appeared(section: number): void;
   disappeared(section: number): void;
-  /** Puts the marks where their characters are now. */
-  redraw(): void;
+  /** The text was laid out anew: characters are elsewhere. */
+  laidOut(): void;
+  /** Measures where marked characters are, and gives what puts the marks there. */
+  measure(): () => void;
   destroy(): void;
 };
 
@@ -50,6 +52,7 @@ export function createInvisibles({ frame, text, map, points, geometry, changed }
   const layer = element('div', 'av-marks', frame.overlay);
   layer.setAttribute('aria-hidden', 'true');
   let isShown = false;
+  let areOutOfDate = false;
 
   const rules = Object.entries(LOOKS).map(([kind, look]) => {
     const name = `${prefix}-${kind}`;
@@ -94,21 +97,19 @@ export function createInvisibles({ frame, text, map, points, geometry, changed }
     }
     for (const [kind, range] of shown.ranges) highlights.get(kind)?.add(range);
     sections.set(section, shown);
+    areOutOfDate = true;
     changed();
   }
 
   function hide(section: number): void {
     for (const [kind, range] of sections.get(section)?.ranges ?? []) highlights.get(kind)?.delete(range);
     sections.delete(section);
+    areOutOfDate = true;
     changed();
   }
 
-  function draw(): void {
-    const page = frame.page.getBoundingClientRect();
-    const marks = [...sections.values()].flatMap((section) => section.marks);
+  function draw(marks: readonly Mark[], places: readonly DOMRect[], page: DOMRect): void {
     while (layer.children.length > marks.length) layer.lastChild?.remove();
-    // Measured first and written then, so that the page is laid out once.
-    const places = marks.map(({ offset, upstream }) => geometry.caret({ offset, upstream }));
     marks.forEach(({ name, className }, index) => {
       const mark = (layer.children[index] as HTMLElement | undefined) ?? element('span', '', layer);
       const place = places[index];
@@ -138,8 +139,16 @@ export function createInvisibles({ frame, text, map, points, geometry, changed }
       near.delete(section);
       if (isShown) hide(section);
     },
-    redraw() {
-      if (isShown || layer.firstChild) draw();
+    laidOut() {
+      areOutOfDate = true;
+    },
+    measure() {
+      if (!areOutOfDate || !(isShown || layer.firstChild)) return () => {};
+      areOutOfDate = false;
+      const marks = [...sections.values()].flatMap((section) => section.marks);
+      const places = marks.map(({ offset, upstream }) => geometry.caret({ offset, upstream }));
+      const page = frame.page.getBoundingClientRect();
+      return () => draw(marks, places, page);
     },
     destroy() {
       for (const kind of highlights.keys()) CSS.highlights.delete(`${prefix}-${kind}`);

@@ -1,4 +1,5 @@
 /** The look of each label as CSS, made from nothing but its colour. */
+import { lineOf } from '../../shared/label-looks.ts';
 import type { Label } from '../../shared/model.ts';
 import { LANES } from './lanes.ts';
 
@@ -6,8 +7,6 @@ const COLOUR = /^#[0-9a-f]{6}$/i;
 /** Elements inherit highlights, and a rule that names them all has its style worked out for each: name the root alone. */
 const TEXT = '.av-text';
 const GREY = '#808080';
-/** Labels differ by more than their colour. Further labels begin again. */
-const LINES = ['double 1px', 'solid 2px', 'dashed 2px', 'dotted 2px', 'wavy 1px'] as const;
 /** From the baseline to the underline of each lane, in pixels. */
 const OFFSETS = [6, 10, 14] as const;
 
@@ -22,15 +21,18 @@ export const lineColour = (colour: string): string => `color-mix(in oklab, ${tun
 export const groundColour = (colour: string): string =>
   `color-mix(in oklab, ${tuned(colour, 0.73, 1.5)} 23%, transparent)`;
 
-/** The kind and thickness of the underline of the label at this place in the list. */
-export const lineStyle = (index: number): string => LINES[index % LINES.length] ?? 'solid 2px';
+/** The kind and thickness of the underline of a label with this look. */
+export function lineStyle(look: number): string {
+  const { style, thickness } = lineOf(look);
+  return `${style} ${thickness}px`;
+}
 
 /** The `::highlight` rules of one label: one for each lane, under the names given. */
-export function highlightRules(label: Pick<Label, 'colour'>, index: number, names: readonly string[]): string {
+export function highlightRules(label: Pick<Label, 'colour'>, look: number, names: readonly string[]): string {
   return names
     .slice(0, LANES)
     .map((name, lane) => {
-      const line = `text-decoration: underline ${lineStyle(index)}; text-underline-offset: ${OFFSETS[lane]}px; text-decoration-skip-ink: none;`;
+      const line = `text-decoration: underline ${lineStyle(look)}; text-underline-offset: ${OFFSETS[lane]}px; text-decoration-skip-ink: none;`;
       return `${TEXT}::highlight(${name}) { background-color: ${groundColour(label.colour)}; ${line} text-decoration-color: ${lineColour(label.colour)}; }
 @media (forced-colors: active) { ${TEXT}::highlight(${name}) { background-color: transparent; color: CanvasText; ${line} text-decoration-color: CanvasText; } }`;
     })

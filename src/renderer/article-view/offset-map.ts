@@ -12,6 +12,8 @@ const SHORTEST_CUT = LONGEST_BLOCK / 2;
 /** Layout off screen is skipped by section, so a section is a few screens of text. */
 const SECTION_BLOCKS = 16;
 const SECTION_SIZE = 8_000;
+/** Of blank lines that follow one another a section may hold more: there may be a million of them. */
+const SECTION_BLANKS = 512;
 /** Text whose lines are all shorter than this and that has blank lines was wrapped by hand, as mails are. */
 const LONGEST_WRAPPED_LINE = 120;
 
@@ -121,11 +123,15 @@ function numbered(blocks: Block[]): { blocks: Block[]; wrappedByHand: boolean } 
 function cutSections(blocks: readonly Block[]): number[] {
   const firsts = [0];
   let first = 0;
+  let blanks = 0;
   for (let index = 1; index < blocks.length; index++) {
-    const size = (blocks[index] as Block).end - (blocks[first] as Block).start;
-    if (index - first < SECTION_BLOCKS && size <= SECTION_SIZE) continue;
+    const block = blocks[index] as Block;
+    const size = block.end - (blocks[first] as Block).start;
+    if (block.blank && blocks[index - 1]?.blank && blanks < SECTION_BLANKS) blanks += 1;
+    if (index - first - blanks < SECTION_BLOCKS && size <= SECTION_SIZE) continue;
     firsts.push(index);
     first = index;
+    blanks = 0;
   }
   return firsts;
 }

@@ -1,13 +1,12 @@
 /** One text, opened in a frame: puts the parts of the view together and takes them apart again. */
 import type { Label, Range, Relation } from '../../shared/model.ts';
-import type { Edge } from './active-span.ts';
 import { createCaretControl, endBoxes } from './caret-control.ts';
-import { moveEdge, watchEdgeDrags } from './edge-drag.ts';
+import { createEdgeMoves, type Editing, type MovedEdge } from './edge-moves.ts';
 import { createFilling } from './filling.ts';
 import type { Frame } from './frame.ts';
 import { createGeometry } from './geometry.ts';
 import { createInvisibles } from './invisibles.ts';
-import { type Nudge, nudged, nudgedFragment } from './nudge.ts';
+import type { Nudge } from './nudge.ts';
 import { createOffsetMap } from './offset-map.ts';
 import { createPoints } from './points.ts';
 import { scrollToReveal } from './scrolling.ts';
@@ -21,9 +20,6 @@ import { createTextEditor } from './text-editor.ts';
 
 /** A finished selection: as it was made, not snapped. `rect` is its box in client coordinates. */
 export type Selected = { range: Range; rect: DOMRect } & SelectedBy;
-
-/** A moved edge: `range` is what the fragment becomes, snapped unless Alt was held. */
-export type MovedEdge = { spanId: string; fragment: number; range: Range };
 
 type ViewEvents = {
   selected(selected: Selected | null): void;
@@ -47,6 +43,8 @@ export type OpenedText = {
   setLabels(labels: readonly Label[]): void;
   setRelations(relations: Iterable<Relation>): void;
   setActive(spanId: string | null): void;
+  /** Whether edges may be moved, and how they snap. */
+  setEditing(editing: Editing): void;
   /** Shows spaces, line ends and characters without a shape. */
   setInvisibles(areShown: boolean): void;
   select(range: Range | null): void;
@@ -68,7 +66,6 @@ export type OpenedText = {
 /** A second click within this distance of the first is at the same place. */
 const SAME_PLACE = 4;
 const ANNOUNCED = 120;
-const REFUSED_MS = 600;
 
 /** Opens a text; what is in view is there when this returns. */
 export function openText(frame: Frame, { text, spans, labels, relations, events }: TextOptions): OpenedText {
@@ -83,9 +80,9 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
   function changed(): void {
     redrawing ||= requestAnimationFrame(() => {
       redrawing = 0;
-      shown.redraw();
-      caret.redraw();
-      invisibles.redraw();
+      // Measured first and written then: what is asked after a change lays the page out again.
+      const draws = [caret.measure(), shown.measure(), invisibles.measure()];
+      for (const draw of draws) draw();
     });
   }
 
@@ -187,39 +184,12 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
     activate(again ? walkStack(stack, shown.active?.id ?? null) : stack[0]);
   }
 
-  let dragged: MovedEdge | null = null;
-  let refused = 0;
-  function drag(edge: Edge, offset: number, exact: boolean): void {
-    const span = shown.active;
-    const range = span && moveEdge(text, span.fragments, edge, offset, exact);
-    if (!span || !range) return;
-    clearTimeout(refused);
-    dragged = { spanId: span.id, fragment: edge.fragment, range };
-    shown.preview(span.fragments.map((fragment, index) => (index === edge.fragment ? range : fragment)));
-  }
-
-  function endDrag(keep: boolean): void {
-    const moved = dragged;
-    dragged = null;
-    if (keep && moved) events.edgeMoved(moved);
-    // The span comes back with its new edge; where the caller refuses it, the old one is shown again.
-    refused = window.setTimeout(() => shown.preview(null), keep ? REFUSED_MS : 0);
-    frame.page.classList.remove('av-uncovered');
-  }
-
-  const stopDrags = watchEdgeDrags({
-    overlay: frame.overlay,
-    edgeOf: shown.edgeOf,
-    offsetAt(x, y) {
-      frame.page.classList.add('av-uncovered');
-      return geometry.placeAt(x, y)?.offset ?? null;
-    },
-    dragged: drag,
-    dropped: () => endDrag(true),
-    cancelled: () => endDrag(false),
-  });
+  const edges = createEdgeMoves({ frame, text, geometry, shown, moved: events.edgeMoved });
   const stopHover = watchHover({ frame, stackAt, label: shown.label, quote: (span) => capped80(quote(text, span)) });
-  const resized = new ResizeObserver(changed);
+  const resized = new ResizeObserver((boxes) => {
+    if (boxes.some(({ target }) => target === frame.host)) invisibles.laidOut();
+    changed();
+  });
   resized.observe(frame.host);
   resized.observe(frame.toolbar);
   frame.host.addEventListener('click', click, { signal });
@@ -243,6 +213,7 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
       shown.setActive(spanId);
       list.refresh();
     },
+    setEditing: edges.setEditing,
     setInvisibles: invisibles.setShown,
     select: caret.select,
     get selection() {
@@ -258,16 +229,7 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
       if (span) goTo(span);
       else announce(step === 'next' ? 'No further span' : step === 'previous' ? 'No earlier span' : 'No span here');
     },
-    nudge(nudge) {
-      const span = shown.active;
-      if (!span) return;
-      const fragment = nudgedFragment(span.fragments, caret.offset, nudge.side);
-      const from = span.fragments[fragment];
-      if (!from) return;
-      const edge = { fragment, side: nudge.side };
-      const range = moveEdge(text, span.fragments, edge, nudged(text, from, nudge), nudge.by === 'character');
-      if (range && range[nudge.side] !== from[nudge.side]) events.edgeMoved({ spanId: span.id, fragment, range });
-    },
+    nudge: (nudge) => edges.nudge(nudge, caret.offset),
     announce,
     complete: filling.complete,
     isPainted: shown.painter.isPainted,
@@ -277,10 +239,9 @@ export function openText(frame: Frame, { text, spans, labels, relations, events 
     close() {
       stop.abort();
       cancelAnimationFrame(redrawing);
-      clearTimeout(refused);
       resized.disconnect();
       filling.stop();
-      stopDrags();
+      edges.stop();
       stopHover();
       list.stop();
       caret.destroy();

@@ -1,4 +1,5 @@
 /** Paints spans with the CSS Custom Highlight API: one Highlight for each label and lane, near the viewport only. */
+import { looksOf } from '../../shared/label-looks.ts';
 import type { Label } from '../../shared/model.ts';
 import { highlightRules } from './label-rules.ts';
 import { assignLanes, LANES } from './lanes.ts';
@@ -87,6 +88,7 @@ export function createPainter(points: Points): Painter {
     setLabels(labels) {
       for (const section of [...sections.keys()]) hide(section);
       clearNames();
+      const looks = looksOf(labels);
       const rules = labels.map((label, index) => {
         const laneNames = Array.from({ length: LANES }, (_, lane) => `${prefix}-${index}-${lane}`);
         const highlights = laneNames.map((name, lane) => {
@@ -97,7 +99,7 @@ export function createPainter(points: Points): Painter {
           return highlight;
         });
         lanesOf.set(label.id, highlights);
-        return highlightRules(label, index, laneNames);
+        return highlightRules(label, looks.get(label.id) ?? 0, laneNames);
       });
       sheet.replaceSync(rules.join('\n'));
     },

@@ -57,6 +57,29 @@ test('left goes on in a paragraph from right to left, by character and by word, 
   expect(HEBREW.slice(opened?.caret)).toMatch(/^\s?העיר/);
 });
 
+test.each([
+  ['from right to left in one from left to right', 'The mayor said שלום עולם to all.', 'Right'],
+  ['from left to right in one from right to left', HEBREW, 'Left'],
+])('arrows go along the line, not along the text, where it runs %s', async (_, text, side) => {
+  const { host, root } = open(text);
+  host.focus();
+  await userEvent.keyboard('{Control>}{Home}{/Control}');
+  const places: number[] = [];
+  const offsets = new Set<number>();
+  for (let step = 0; step < text.length; step++) {
+    await frames(1);
+    places.push(root.querySelector('.av-caret')?.getBoundingClientRect().left ?? Number.NaN);
+    offsets.add(opened?.caret ?? -1);
+    if (opened?.caret === text.length) break;
+    await userEvent.keyboard(`{Arrow${side}}`);
+  }
+  const onward = side === 'Right' ? 1 : -1;
+  expect(places.every((place, index) => index === 0 || (place - (places[index - 1] ?? 0)) * onward > 0)).toBe(true);
+  expect(opened?.caret).toBe(text.length);
+  // At each edge of a run of the other direction one offset has two places on the line.
+  expect(offsets.size).toBeGreaterThan(text.length - 6);
+});
+
 test('Shift extends by the same keys, and an arrow leaves the selection on the side it points to', async () => {
   const { host } = open(HEBREW);
   host.focus();

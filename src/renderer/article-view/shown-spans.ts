@@ -19,12 +19,14 @@ export type ShownSpans = {
   setLabels(labels: readonly Label[]): void;
   setRelations(relations: Iterable<Relation>): void;
   setActive(id: string | null): void;
+  /** Whether the active span shows handles at its edges. */
+  setHandles(areShown: boolean): void;
   label(span: ShownSpan): Pick<Label, 'name' | 'colour'>;
   /** A section has come near the viewport, or has gone. */
   appeared(section: number): void;
   disappeared(section: number): void;
-  /** Draws what lies over the text anew, where it is now. */
-  redraw(): void;
+  /** Measures where what lies over the text is now, and gives what draws it there. */
+  measure(): () => void;
   edgeOf(target: EventTarget | null): Edge | null;
   destroy(): void;
 };
@@ -49,6 +51,7 @@ export function createShownSpans({ frame, map, points, geometry, spans, changed 
   let relations: Relation[] = [];
   let activeId: string | null = null;
   let previewed: readonly Range[] | null = null;
+  let handles = true;
 
   const active = (): ShownSpan | undefined => (activeId === null ? undefined : index.get(activeId));
   const label = (span: ShownSpan): Pick<Label, 'name' | 'colour'> =>
@@ -104,6 +107,10 @@ export function createShownSpans({ frame, map, points, geometry, spans, changed 
       previewed = null;
       changed();
     },
+    setHandles(areShown) {
+      handles = areShown;
+      changed();
+    },
     appeared(section) {
       near.add(section);
       painter.show(section, index.pieces(section));
@@ -113,15 +120,21 @@ export function createShownSpans({ frame, map, points, geometry, spans, changed 
       near.delete(section);
       painter.hide(section);
     },
-    redraw() {
+    measure() {
       const span = active();
       // To measure what is far from the view would mean to lay it out.
-      if (!span || !isNear(span)) return activeSpan.draw(null);
-      activeSpan.draw({ span, fragments: previewed ?? span.fragments, label: label(span), related: related(span) });
+      if (!span || !isNear(span)) return activeSpan.clear;
+      return activeSpan.measure({
+        span,
+        fragments: previewed ?? span.fragments,
+        label: label(span),
+        related: related(span),
+        handles,
+      });
     },
     edgeOf: activeSpan.edgeOf,
     destroy() {
-      activeSpan.draw(null);
+      activeSpan.clear();
       painter.destroy();
     },
   };

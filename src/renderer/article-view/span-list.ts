@@ -2,8 +2,8 @@
 import type { ShownSpan } from './span-index.ts';
 
 /** A list of ten thousand is of no use to anyone: it is a window round the place that is being read. */
-const SHOWN = 100;
-const PAUSE_MS = 400;
+const SHOWN = 50;
+const PAUSE_MS = 1000;
 
 type Options = {
   list: HTMLElement;
@@ -23,7 +23,7 @@ export function createSpanList({ list, ordered, place, wording, activate }: Opti
   const items = new Map<string, HTMLLIElement>();
   let waiting = 0;
 
-  /** Items that stay are left as they are: to lay out a hundred anew after each edit takes longer than a frame. */
+  /** Items that stay are left as they are: to lay out all of them anew after each edit takes longer than a frame. */
   function draw(): void {
     const spans = ordered();
     const from = Math.max(0, Math.min(place() - SHOWN / 2, spans.length - SHOWN));

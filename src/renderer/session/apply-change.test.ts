@@ -74,12 +74,14 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 function changeFor(state: ProjectState, { kind, slot, other, label, status }: Step): RowChange {
   if (kind === 'span') {
     const before = state.open?.spans.get(`s${slot}`) ?? null;
-    const after = before?.label === label ? null : span(`s${slot}`, label, WORDS[slot] ?? 'Hale');
+    const note = slot === other ? 'a note' : '';
+    const after = before?.label === label ? null : { ...span(`s${slot}`, label, WORDS[slot] ?? 'Hale'), note };
     return { table: 'span', id: `s${slot}`, before, after };
   }
   if (kind === 'relation') {
     const before = state.open?.relations.get(`r${slot}`) ?? null;
-    const after = before ? null : relation(`r${slot}`, 'said-by', `s${slot}`, `s${other}`);
+    const type = label === 'condition' ? 'holds-if' : 'said-by';
+    const after = before ? null : relation(`r${slot}`, type, `s${slot}`, `s${other}`);
     return { table: 'relation', id: `r${slot}`, before, after };
   }
   if (kind === 'status') {
@@ -121,6 +123,7 @@ test('property: changes taken back leave the state as it was, and counts are alw
         const { spans, relations } = state.open ?? { spans: new Map<string, Span>(), relations: new Map() };
         const summary = state.summaries.get('a1');
         expect(summary?.incomplete).toBe(incompleteOf(spans, relations.values()).length);
+        expect(summary?.notes).toBe([...spans.values()].filter((s) => s.note).length);
         for (const label of LABELS) {
           const count = [...spans.values()].filter((s) => s.label === label).length;
           expect(summary?.counts[label] ?? 0).toBe(count);

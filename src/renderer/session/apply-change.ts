@@ -2,20 +2,19 @@
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { Article, Id, RowChange, Status } from '../../shared/model.ts';
+import { withRows } from '../rows.ts';
 import type { OpenArticleState, ProjectState } from './session-store.ts';
-import { compareText, moveCounts, newSummary, orderOf, recountOpen } from './summaries.ts';
+import { compareText, countOpen, moveCounts, newSummary, orderOf } from './summaries.ts';
 
 /**
  * The state after the changes. A change says what a row is now, so that in the open article applying it twice is
  * applying it once. Elsewhere counts move by the difference; `incomplete` and `notes` stay as they are: see `areStale`.
  */
 export function applyChange(state: ProjectState, changes: readonly RowChange[]): ProjectState {
-  let next = applyArticles(changes.reduce(applyRow, state), changes);
+  const next = applyArticles(changes.reduce(applyRow, state), changes);
   const open = applyAnnotations(next.open, changes);
-  const isRecounted = open !== next.open;
-  next = { ...next, open };
-  next = { ...next, summaries: moveCounts(next, changes) };
-  return isRecounted ? { ...next, summaries: recountOpen(next) } : next;
+  const counted = { ...next, open, summaries: countOpen({ ...next, open }, next.open) };
+  return { ...counted, summaries: moveCounts(counted, changes) };
 }
 
 function applyRow(state: ProjectState, change: RowChange): ProjectState {
@@ -107,14 +106,3 @@ function applyAnnotations(open: OpenArticleState | null, changes: readonly RowCh
 }
 
 type AnnotationChange = Extract<RowChange, { table: 'span' | 'relation' }>;
-
-/** An article may have ten thousand spans: what holds them is copied once an edit at most. */
-function withRows<R>(rows: ReadonlyMap<Id, R>, changes: readonly { id: Id; after: R | null }[]): ReadonlyMap<Id, R> {
-  if (changes.length === 0) return rows;
-  const next = new Map(rows);
-  for (const { id, after } of changes) {
-    if (after) next.set(id, after);
-    else next.delete(id);
-  }
-  return next;
-}

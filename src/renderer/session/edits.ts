@@ -3,6 +3,7 @@
  * so. What is shown is the committed state with the edits on top that are not part of it yet.
  */
 
+import type { EditOp } from '../../shared/contract/history.ts';
 import type { EventPayload, Input, Output } from '../../shared/contract/index.ts';
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
 import type { Id, RowChange } from '../../shared/model.ts';
@@ -10,7 +11,7 @@ import type { Api } from '../api.ts';
 import { applyChange } from './apply-change.ts';
 import { predict } from './predict.ts';
 import type { ProjectState, SessionStore } from './session-store.ts';
-import { type Edit, type EditOp, type HistoryOp, type TasksStore, toast } from './tasks-store.ts';
+import { type Edit, type HistoryOp, type TasksStore, toast } from './tasks-store.ts';
 
 type Surroundings = {
   api: Api;
@@ -69,7 +70,7 @@ export function createEdits({ api, session, tasks, now, later, onRecovered }: Su
     const saved = new Promise<Output<K> | null>((resolve) => {
       transports.set(key, { send: async () => resolve(await api.call(op, input)), refuse: () => resolve(null) });
     });
-    showEdits([...tasks.getState().edits, { key, op, changes, state: 'queued', seen: false }]);
+    showEdits([...tasks.getState().edits, { key, op, input, changes, state: 'queued', seen: false }]);
     void pump();
     return saved;
   }

@@ -1,6 +1,7 @@
 /** Fetching what the window shows: the application, a project, an article. */
 import type { AppState } from '../../shared/contract/app.ts';
 import type { ArticleSummary, OpenArticle } from '../../shared/contract/articles.ts';
+import type { Moment } from '../../shared/contract/history.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { Id } from '../../shared/model.ts';
 import { articlesInOrder } from '../article-list/article-filter.ts';
@@ -75,6 +76,12 @@ export async function openArticle(w: Workbench, id: Id, layerOf?: Id): Promise<b
   }
 }
 
+/** Shows the open article as it was at a moment, to read only. */
+export function showMoment(w: Workbench, moment: Moment): void {
+  w.view.setState(NOTHING_SELECTED);
+  w.edits.load((committed) => withMoment(committed, moment));
+}
+
 /** Asks again for all that is shown: after events were missed, or where there were too many to send. */
 export async function reload(w: Workbench): Promise<GivenFile[]> {
   const openId = w.session.getState().open?.article.id;
@@ -88,14 +95,17 @@ export async function reload(w: Workbench): Promise<GivenFile[]> {
   const { project } = app;
   const list = await w.api.call('article.list', {});
   const isThere = openId !== undefined && list.some(({ article }) => article.id === openId);
-  const others = isOwnLayer(w.session.getState()) ? undefined : w.session.getState().open?.annotatorId;
+  // A moment is left for what is now.
+  const others = isOwnLayer(w.session.getState()) ? undefined : (w.session.getState().open?.annotatorId ?? undefined);
   const opened = isThere ? await w.api.call('article.open', { id: openId, ...layer(others) }) : null;
   w.edits.load((committed) => {
     const listed = withList({ ...committed, project, annotatorId: app.annotator?.id ?? null, open: null }, list);
     const isStillOpen = opened && committed.open?.article.id === openId;
+    // Another may have been opened meanwhile.
+    const { open } = committed;
     return isStillOpen
       ? withOpen(listed, opened, others)
-      : { ...listed, open: isThere || !committed.open ? committed.open : null };
+      : { ...listed, open: open && list.some(({ article }) => article.id === open.article.id) ? open : null };
   });
   return app.opened;
 }
@@ -125,7 +135,23 @@ function withOpen(state: ProjectState, opened: OpenArticle, layerOf = state.anno
     spans: new Map(spans.map((span) => [span.id, span])),
     relations: new Map(relations.map((relation) => [relation.id, relation])),
     annotatorId: layerOf,
+    moment: null,
   };
   const next = { ...state, open };
   return { ...next, summaries: recountOpen(next) };
+}
+
+function withMoment(state: ProjectState, moment: Moment): ProjectState {
+  const { status, spans, relations } = moment;
+  return {
+    ...state,
+    open: state.open && {
+      ...state.open,
+      status,
+      spans: new Map(spans.map((span) => [span.id, span])),
+      relations: new Map(relations.map((relation) => [relation.id, relation])),
+      annotatorId: null,
+      moment,
+    },
+  };
 }

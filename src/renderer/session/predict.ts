@@ -1,4 +1,5 @@
 /** What an edit will do, worked out in the window so that it can be shown before the core has answered. */
+import type { EditOp } from '../../shared/contract/history.ts';
 import type { Input } from '../../shared/contract/index.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { Article, Id, Relation, RelationType, RowChange, Span, Status } from '../../shared/model.ts';
@@ -6,7 +7,6 @@ import { relationFor } from '../../shared/relating.ts';
 import { refusedBySettings } from '../../shared/span-rules.ts';
 import { tagsAfter } from '../../shared/tags.ts';
 import type { OpenArticleState, ProjectState } from './session-store.ts';
-import type { EditOp } from './tasks-store.ts';
 
 type Predictions = { [K in EditOp]: (state: ProjectState, input: Input<K>, now: string) => RowChange[] };
 
@@ -145,6 +145,8 @@ const predictions: Predictions = {
   'attribute.remove': nothing,
   'relationType.remove': nothing,
   'labelSet.load': nothing,
+  // What the layer was is not at hand.
+  'edit.goBack': nothing,
 };
 
 /** Whether the project's settings allow what a span becomes. */

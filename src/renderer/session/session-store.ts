@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppState } from '../../shared/contract/app.ts';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
+import type { Moment } from '../../shared/contract/history.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import type { Article, Id, Relation, Span, Status } from '../../shared/model.ts';
 
@@ -11,8 +12,9 @@ export type OpenArticleState = {
   status: Status;
   spans: ReadonlyMap<Id, Span>;
   relations: ReadonlyMap<Id, Relation>;
-  /** Whose layer is shown. */
-  annotatorId: Id;
+  /** Whose layer is shown; null where it is one's own as it was at a moment, which no edit changes. */
+  annotatorId: Id | null;
+  moment: Moment | null;
 };
 
 /** The part of the state that edits change. */

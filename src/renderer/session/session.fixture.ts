@@ -79,6 +79,7 @@ export function projectState(): ProjectState {
       spans: new Map(),
       relations: new Map(),
       annotatorId: ME,
+      moment: null,
     },
     project: {
       project: {

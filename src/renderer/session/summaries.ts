@@ -1,7 +1,9 @@
 /** Article summaries, kept right as annotations change. */
 import { incompleteOf } from '../../shared/attributions.ts';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
-import type { Id, RowChange, Span } from '../../shared/model.ts';
+import type { Id, Relation, RowChange, Span } from '../../shared/model.ts';
+import { changedIds, withRows } from '../rows.ts';
+import { type Annotations, endsOf, touchedBetween } from '../touched.ts';
 import type { OpenArticleState, ProjectState } from './session-store.ts';
 
 export const newSummary = (article: ArticleSummary['article']): ArticleSummary => ({
@@ -23,7 +25,7 @@ export const orderOf = (summaries: ReadonlyMap<Id, ArticleSummary>): Id[] =>
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A summary with counts taken from the article's annotations. */
-function recount(summary: ArticleSummary, open: Pick<OpenArticleState, 'spans' | 'relations'>): ArticleSummary {
+function recount(summary: ArticleSummary, open: Annotations): ArticleSummary {
   const counts: Record<string, number> = {};
   let notes = 0;
   for (const { label, note } of open.spans.values()) {
@@ -71,7 +73,38 @@ function moved(counts: ArticleSummary['counts'], before: Span | null, after: Spa
 }
 
 /** The summaries with the open article's counts taken again, where it is one's own layer that is open. */
-export function recountOpen({ open, annotatorId, summaries }: ProjectState): ProjectState['summaries'] {
-  const summary = open?.annotatorId === annotatorId ? summaries.get(open?.article.id ?? '') : undefined;
-  return open && summary ? new Map(summaries).set(open.article.id, recount(summary, open)) : summaries;
+export function recountOpen(state: ProjectState): ProjectState['summaries'] {
+  const { open, summaries } = state;
+  const summary = ownSummary(state);
+  return open && summary ? withRows(summaries, [{ id: open.article.id, after: recount(summary, open) }]) : summaries;
+}
+
+/** The same, from how the article was before, and counted: this takes as long as what differs. */
+export function countOpen(state: ProjectState, before: OpenArticleState | null): ProjectState['summaries'] {
+  const { open, summaries } = state;
+  const summary = ownSummary(state);
+  if (!open || !before || open === before || !summary) return summaries;
+  let { counts, notes } = summary;
+  for (const id of changedIds(before.spans, open.spans)) {
+    const [old, now] = [before.spans.get(id), open.spans.get(id)];
+    counts = moved(counts, old ?? null, now ?? null);
+    notes += (now?.note ? 1 : 0) - (old?.note ? 1 : 0);
+  }
+  const incomplete = summary.incomplete + incompleteMore(before, open);
+  return withRows(summaries, [{ id: open.article.id, after: { ...summary, counts, notes, incomplete } }]);
+}
+
+const ownSummary = ({ open, annotatorId, summaries }: ProjectState): ArticleSummary | undefined =>
+  open?.annotatorId === annotatorId ? summaries.get(open?.article.id ?? '') : undefined;
+
+/** How many more spans are incomplete than before. */
+function incompleteMore(before: Annotations, after: Annotations): number {
+  const touched = touchedBetween(before, after);
+  return incompleteAmong(touched.ids, after, touched.after) - incompleteAmong(touched.ids, before, touched.before);
+}
+
+/** How many of some spans are incomplete; `near` are all relations at them. */
+function incompleteAmong(ids: ReadonlySet<Id>, { spans }: Annotations, near: readonly Relation[]): number {
+  const known = new Map([...ids, ...endsOf(near)].flatMap((id) => spans.get(id) ?? []).map((span) => [span.id, span]));
+  return incompleteOf(known, near).filter(({ id }) => ids.has(id)).length;
 }

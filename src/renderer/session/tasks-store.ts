@@ -1,31 +1,9 @@
 /** What is under way: edits that are not saved yet, jobs, and short messages. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EditOp } from '../../shared/contract/history.ts';
 import type { Job } from '../../shared/contract/jobs.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Id, RowChange } from '../../shared/model.ts';
-
-/** Operations that are shown before they are saved. Each may be sent again: doing it twice is doing it once. */
-export type EditOp =
-  | 'span.add'
-  | 'span.update'
-  | 'span.delete'
-  | 'relation.add'
-  | 'relation.update'
-  | 'relation.delete'
-  | 'article.setStatus'
-  | 'article.update'
-  | 'article.archive'
-  | 'article.setTags'
-  | 'project.update'
-  | 'label.setActive'
-  | 'label.save'
-  | 'label.arrange'
-  | 'label.remove'
-  | 'attribute.save'
-  | 'attribute.remove'
-  | 'relationType.save'
-  | 'relationType.remove'
-  | 'labelSet.load';
 
 /** Operations on the history are sent in their turn, but what they do is not known before. */
 export type HistoryOp = 'edit.undo' | 'edit.redo';
@@ -33,6 +11,7 @@ export type HistoryOp = 'edit.undo' | 'edit.redo';
 export type Edit = {
   key: number;
   op: EditOp | HistoryOp;
+  input: unknown;
   /** What the edit will do, shown until the core says what it did. */
   changes: readonly RowChange[];
   /** `sent`: on its way. `acknowledged`: saved, and its event has not come yet. */
@@ -51,8 +30,8 @@ export type TasksState = {
   problem: Problem | null;
   /** The host does not answer. */
   disconnected: boolean;
-  /** Files are being handed to the host. */
-  reading: { done: number; total: number; name: string } | null;
+  /** Files are being handed to the host, and looked at. */
+  reading: { done: number; total: number; name: string; cancel(): void } | null;
   jobs: ReadonlyMap<Id, Job>;
   toasts: readonly Toast[];
 };

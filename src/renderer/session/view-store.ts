@@ -1,12 +1,17 @@
 /** What the person is looking at: nothing here outlives the window, and the core knows none of it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ArticleSummary, ImportReport } from '../../shared/contract/articles.ts';
+import type { Moment, PutInReport } from '../../shared/contract/history.ts';
 import type { Id, Range } from '../../shared/model.ts';
 import type { RelateRun } from '../../shared/relating.ts';
 import { type ArticleFilter, NO_FILTER } from '../article-list/article-filter.ts';
 import type { GivenFile } from '../bridge.ts';
+import { type ExportDraft, FIRST_DRAFT } from '../datasets/export-draft.ts';
 import type { Question, ReadAsByToken } from '../import/questions.ts';
 import { DEFAULT_VIEW, type ViewOptions } from '../view-options/view-options.ts';
+
+/** A project file that is not open: one that was handed over, or one of the recent ones. */
+export type ProjectSource = { token: string } | { recent: string };
 
 export type Screen = 'annotate' | 'dataset';
 
@@ -25,12 +30,20 @@ export type PlainDialog =
 export type Dialog =
   | { name: PlainDialog }
   | { name: 'label-set' }
+  /** Of the open project, or of one that is named; about restoring one, where one is. */
+  | { name: 'backups'; of?: ProjectSource; backupId?: string }
   | { name: 'import-report'; report: ImportReport }
   /** How files are to be read, before they are. */
   | { name: 'import'; questions: readonly Question[]; read: (readAs: ReadAsByToken) => void }
   | { name: 'article-details'; articleId: Id }
   | { name: 'tags'; articleIds: readonly Id[] }
   | { name: 'note' | 'remove-relation'; spanId: Id }
+  /** The edits of the project, or of one article. */
+  | { name: 'history'; articleId: Id | null }
+  | { name: 'go-back'; articleId: Id; moment: Moment }
+  | { name: 'put-in-report'; report: PutInReport }
+  /** A project that could not be opened since its file is damaged. */
+  | { name: 'recovery'; of: ProjectSource; fileName: string; reason: string }
   /** Some edits are not saved: what to do before going on with `proceed`. */
   | { name: 'unsaved'; proceed: () => void };
 
@@ -59,6 +72,8 @@ export type ViewState = {
   held: ArticleSummary | null;
   /** The export that was started last. */
   exportJobId: Id | null;
+  /** What is chosen on the Dataset screen. */
+  exportDraft: ExportDraft;
   /** What is being opened, in words. */
   busy: string | null;
   /** Why the last project could not be opened, made or closed. */
@@ -91,6 +106,7 @@ export const FRESH_VIEW = {
   chosen: new Set<Id>(),
   held: null,
   exportJobId: null,
+  exportDraft: FIRST_DRAFT,
   failure: null,
   announcement: '',
 } as const satisfies Partial<ViewState>;

@@ -26,7 +26,10 @@ export function report({ tasks }: Pick<Workbench, 'tasks'>, error: unknown): voi
 }
 
 export function announce({ view }: Pick<Workbench, 'view'>, announcement: string): void {
-  view.setState({ announcement });
+  // What is said twice is another text, or nobody would be told of it.
+  view.setState((before) => ({
+    announcement: before.announcement === announcement ? `${announcement}\u00a0` : announcement,
+  }));
 }
 
 /** The active span of the open article, as it is now. */

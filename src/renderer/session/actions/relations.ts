@@ -1,6 +1,6 @@
 /** What the person does to relations. */
 import { v7 as newId } from 'uuid';
-import type { Id, Span } from '../../../shared/model.ts';
+import type { Id } from '../../../shared/model.ts';
 import { relateCandidates, relateStep, relationFor } from '../../../shared/relating.ts';
 import { relationsOf } from '../predict.ts';
 import { toast } from '../tasks-store.ts';
@@ -26,8 +26,11 @@ export function relateToNearest(w: Workbench): void {
     void w.edits.submit('relation.add', { id, source: candidate.source, target: candidate.target });
   }
   w.view.setState({ relating: step.run });
-  const other = open.spans.get(candidate.source === span.id ? candidate.target : candidate.source);
-  announce(w, `Related to “${quoteOf(other)}”, ${step.run.at + 1} of ${step.run.candidates.length}.`);
+  const other = candidate.source === span.id ? candidate.target : candidate.source;
+  announce(
+    w,
+    `Related, ${relationInWords(w, candidate.type, other)}, ${step.run.at + 1} of ${step.run.candidates.length}.`,
+  );
 }
 
 /** Ends going through the candidates, so that relating goes on with another relation. */
@@ -65,7 +68,7 @@ export function pick(w: Workbench, otherId: Id): void {
   }
   void w.edits.submit('relation.add', { id: newId(), source: candidate.source, target: candidate.target });
   stopPicking(w);
-  announce(w, `Related to “${quoteOf(other)}”.`);
+  announce(w, `Related, ${relationInWords(w, candidate.type, otherId)}.`);
 }
 
 /** Removes the only relation of the active span, or asks which. */
@@ -80,8 +83,18 @@ export function removeRelationOfActive(w: Workbench): void {
 }
 
 export function removeRelation(w: Workbench, id: Id): void {
+  const relation = w.session.getState().open?.relations.get(id);
+  const other = relation?.target === w.view.getState().activeSpanId ? relation?.source : relation?.target;
+  const words = relation && other ? `, ${relationInWords(w, relation.type, other)}` : '';
   void w.edits.submit('relation.delete', { id });
-  announce(w, 'Relation removed.');
+  announce(w, `Relation removed${words}.`);
 }
 
-const quoteOf = (span: Span | undefined): string => span?.quotes.join(' … ') ?? '';
+/** As in: said by, speaker “she”. */
+function relationInWords({ session }: Workbench, type: Id, other: Id): string {
+  const { open, project } = session.getState();
+  const span = open?.spans.get(other);
+  const name = project?.relationTypes.find(({ id }) => id === type)?.name ?? type;
+  const label = project?.labels.find(({ id }) => id === span?.label)?.name ?? span?.label;
+  return `${name}, ${label} “${span?.quotes.join(' … ')}”`;
+}

@@ -2,7 +2,8 @@
 import { v7 as newId } from 'uuid';
 import type { Id, Range } from '../../../shared/model.ts';
 import { snapRange } from '../../../shared/text.ts';
-import type { MovedEdge, Selected } from '../../article-view/opened-text.ts';
+import type { MovedEdge } from '../../article-view/edge-moves.ts';
+import type { Selected } from '../../article-view/opened-text.ts';
 import type { CursorStep } from '../../article-view/span-cursor.ts';
 import { withoutFragmentAt, withRange } from '../fragments.ts';
 import { isOwnLayer } from '../session-store.ts';
