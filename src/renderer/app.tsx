@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppState } from '../shared/contract/app.ts';
+import { BackupBanner } from './backups/backup-banner.tsx';
 import { adoptLabelColours } from './label-palette/label-colours.ts';
 import { AnnotateScreen } from './project/annotate-screen.tsx';
 import { DatasetScreen } from './project/dataset-screen.tsx';
@@ -13,6 +14,8 @@ import { StatusBar } from './project/status-bar.tsx';
 import { useSession, useView } from './session/context.tsx';
 import { FirstStart } from './start/first-start.tsx';
 import { StartScreen } from './start/start-screen.tsx';
+import { SyncNotice } from './surroundings/sync-notice.tsx';
+import { spelled } from './ui/hidden-signs.ts';
 import { Toasts } from './ui/toasts.tsx';
 
 type AppProps = {
@@ -29,7 +32,7 @@ export function App({ unreachable, onRetry }: AppProps) {
 
   useEffect(() => adoptLabelColours(labels ?? []), [labels]);
   useEffect(() => {
-    document.title = fileName ? `${fileName} – Sayso` : 'Sayso';
+    document.title = fileName ? `${spelled(fileName)} – Sayso` : 'Sayso';
   }, [fileName]);
 
   if (unreachable !== null) return <NoAnswer reason={unreachable} onRetry={onRetry} />;
@@ -62,6 +65,8 @@ function ProjectWindow() {
     <>
       <Header />
       <ProblemBanner />
+      <BackupBanner />
+      <SyncNotice />
       {screen === 'annotate' ? <AnnotateScreen /> : <DatasetScreen />}
       <StatusBar />
     </>

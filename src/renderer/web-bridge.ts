@@ -9,6 +9,7 @@ export type WebBridgeOptions = {
 };
 
 const LARGEST = 200 * 2 ** 20; // bytes, as the host takes them
+const LARGE = 1_000_000; // characters
 const SLOWEST_RETRY = 4_000; // milliseconds
 
 const failure = (message: string): Reply<never> => ({ ok: false, error: { code: 'internal', message } });
@@ -26,6 +27,8 @@ export function createWebBridge({ connect, upload, patience = 10_000 }: WebBridg
   const asked = new Map<number, Call>();
   const listeners = new Map<string, Set<(payload: unknown) => void>>();
   const watchers = new Set<(connected: boolean) => void>();
+  /** What came and waits to be handed on: in its order. */
+  const arrived: Incoming[] = [];
   let socket: WebSocket | null = null;
   let failures = 0;
   let lastId = 0;
@@ -39,8 +42,9 @@ export function createWebBridge({ connect, upload, patience = 10_000 }: WebBridg
       for (const [id, call] of waiting) ask(next, id, call);
       waiting.clear();
     };
-    next.onmessage = ({ data }) => receive(JSON.parse(String(data)) as Incoming);
+    next.onmessage = ({ data }) => arrive(String(data));
     next.onclose = () => {
+      handOn();
       if (socket === next) setSocket(null);
       for (const { answer } of asked.values()) answer(LOST);
       asked.clear();
@@ -56,6 +60,17 @@ export function createWebBridge({ connect, upload, patience = 10_000 }: WebBridg
   function ask(to: WebSocket, id: number, call: Call): void {
     asked.set(id, call);
     to.send(call.message);
+  }
+
+  /** To read a large message takes about a frame, so that what follows from it is left to the next task. */
+  function arrive(message: string): void {
+    const incoming = JSON.parse(message) as Incoming;
+    if (arrived.length === 0 && message.length < LARGE) receive(incoming);
+    else if (arrived.push(incoming) === 1) setTimeout(handOn);
+  }
+
+  function handOn(): void {
+    for (const incoming of arrived.splice(0)) receive(incoming);
   }
 
   function receive(incoming: Incoming): void {

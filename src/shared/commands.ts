@@ -13,6 +13,10 @@ export type Condition =
   | 'article'
   /** One's own layer is shown, so that it may be changed. */
   | 'own-layer'
+  /** The article is shown as it is now, not as it was. */
+  | 'present'
+  /** Some edits are not saved. */
+  | 'unsaved'
   /** Text is selected. */
   | 'selection'
   /** A span is active. */
@@ -42,6 +46,7 @@ export const COMMANDS = [
   { id: 'project.open', title: 'Open project…', keys: ['$mod+O'], menu: 'file', when: [] },
   { id: 'project.sample', title: 'Open the sample project', keys: [], menu: 'file', when: [] },
   { id: 'project.saveCopy', title: 'Save a copy…', keys: [], menu: 'file', when: ['project'] },
+  { id: 'project.backups', title: 'Backups…', keys: [], menu: 'file', when: ['project'] },
   { id: 'project.settings', title: 'Project settings…', keys: ['$mod+,'], menu: 'file', when: ['project'] },
   { id: 'project.close', title: 'Close project', keys: [], menu: 'file', when: ['project'] },
   { id: 'article.import', title: 'Add articles…', keys: ['$mod+I'], menu: 'file', when: ['project', 'writable'] },
@@ -64,11 +69,27 @@ export const COMMANDS = [
     title: 'Save article as a web page…',
     keys: [],
     menu: 'file',
-    when: ['project', 'article'],
+    when: ['project', 'article', 'present'],
   },
-  { id: 'article.print', title: 'Print article…', keys: ['$mod+P'], menu: 'file', when: ['project', 'article'] },
+  {
+    id: 'article.print',
+    title: 'Print article…',
+    keys: ['$mod+P'],
+    menu: 'file',
+    when: ['project', 'article', 'present'],
+  },
   { id: 'dataset.export', title: 'Export dataset…', keys: ['$mod+E'], menu: 'file', when: ['project'] },
 
+  { id: 'edit.keep', title: 'Save pending edits as…', keys: [], menu: 'file', when: ['project', 'unsaved'] },
+  { id: 'edit.putIn', title: 'Put saved edits in…', keys: [], menu: 'file', when: ['project', 'writable'] },
+  { id: 'project.history', title: 'History…', keys: ['h'], menu: 'edit', when: ['project'] },
+  {
+    id: 'article.history',
+    title: 'History of the article…',
+    keys: ['Shift+H'],
+    menu: 'edit',
+    when: ['project', 'article'],
+  },
   { id: 'edit.undo', title: 'Undo', keys: ['$mod+Z'], menu: 'edit', when: ['project', 'writable', 'can-undo'] },
   {
     id: 'edit.redo',
@@ -265,7 +286,7 @@ export const COMMANDS = [
     title: 'Show or hide the guidelines',
     keys: ['F1'],
     menu: 'view',
-    when: ['project', 'article'],
+    when: ['project'],
   },
   {
     id: 'guidelines.ofLabel',

@@ -46,3 +46,16 @@ test('offsets outside the text are taken to its edges', () => {
   expect(graphemeBoundary('ab', -3, 'after')).toBe(0);
   expect(nextGrapheme('', 0)).toBe(0);
 });
+
+test('what joins a million characters into one is taken a character at a time, and never half of one', () => {
+  for (const text of ['👩\u200d'.repeat(1_000_000), `e${'\u0301'.repeat(1_000_000)}`, '🇩'.repeat(1_000_001)]) {
+    const middle = Math.floor(text.length / 2);
+    for (let offset = middle; offset < middle + 20; offset++) {
+      const [before, after] = [graphemeBoundary(text, offset, 'before'), graphemeBoundary(text, offset, 'after')];
+      expect([before <= offset, after >= offset, after - before <= 4]).toEqual([true, true, true]);
+      expect(text.slice(before, after).isWellFormed()).toBe(true);
+    }
+    expect(nextGrapheme(text, middle)).toBeGreaterThan(middle);
+    expect(previousGrapheme(text, middle)).toBeLessThan(middle);
+  }
+});

@@ -1,9 +1,11 @@
 /** Grapheme boundaries of long texts, looking at no more of the text than is needed. */
-import { previousCodePoint } from './characters.ts';
+import { insidePair, nextCodePoint, previousCodePoint } from './characters.ts';
 import type { Range } from './model.ts';
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const WINDOW = 32;
+/** How far is looked to either side. Of what joins a million characters into one, each is taken by itself. */
+const FARTHEST = 4096;
 
 /** The grapheme boundary nearest to an offset, at it or on the given side of it. */
 export function graphemeBoundary(text: string, offset: number, direction: 'before' | 'after'): number {
@@ -26,24 +28,35 @@ export function previousGrapheme(text: string, offset: number): number {
 
 /** The grapheme that holds the code unit at an offset inside the text. */
 function clusterAt(text: string, offset: number): Range {
-  const origin = certainBoundary(text, offset);
-  for (let ahead = WINDOW; ; ahead *= 2) {
+  const certain = certainBoundary(text, offset);
+  const origin = certain ?? codePointAt(text, offset - FARTHEST).start;
+  for (let ahead = WINDOW; ahead <= FARTHEST; ahead *= 2) {
     const limit = Math.min(text.length, offset + ahead);
     const segment = segmenter.segment(text.slice(origin, limit)).containing(offset - origin);
     if (!segment) return { start: offset, end: text.length };
+    if (certain === null && segment.index === 0) break;
     const start = origin + segment.index;
     const end = start + segment.segment.length;
     // A boundary depends on one code point after it, so an end short of the window's last pair is the true one.
     if (limit === text.length || end < limit - 1) return { start, end };
   }
+  return codePointAt(text, offset);
+}
+
+/** The code point that holds the code unit at an offset inside the text. */
+function codePointAt(text: string, offset: number): Range {
+  const start = insidePair(text, offset) ? offset - 1 : offset;
+  return { start, end: nextCodePoint(text, start) };
 }
 
 /**
- * The last offset, at or before the given one, that is a boundary whatever precedes it. Before a plain character only
- * a prepending one can forbid a break, and that is seen by segmenting the two alone.
+ * The last offset, at or before the given one, that is a boundary whatever precedes it; null where there is none near.
+ * Before a plain character only a prepending one can forbid a break, and that is seen by segmenting the two alone.
  */
-function certainBoundary(text: string, offset: number): number {
+function certainBoundary(text: string, offset: number): number | null {
+  const farthest = offset - FARTHEST;
   for (let at = offset; at > 0; at--) {
+    if (at <= farthest) return null;
     if (!isPlain(text.charCodeAt(at))) continue;
     if (isPlain(text.charCodeAt(at - 1))) return at;
     const before = previousCodePoint(text, at);

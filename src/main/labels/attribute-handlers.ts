@@ -42,8 +42,9 @@ export function attributeHandlers(context: Context) {
   }
 
   return {
-    'attribute.save': ({ id, label, name, values, takeOff }: Input<'attribute.save'>): Attribute =>
-      context.edit(id === null ? `Add attribute ${name}` : `Change attribute ${name}`, (writer) => {
+    'attribute.save': async ({ id, label, name, values, takeOff }: Input<'attribute.save'>): Promise<Attribute> => {
+      if (takeOff) await context.backups.before('deletion');
+      return context.edit(id === null ? `Add attribute ${name}` : `Change attribute ${name}`, (writer) => {
         const known = scheme();
         const { attributes } = known;
         const plainValues = values.map((value) => ({ name: value.name, key: plainKey(value.key) }));
@@ -75,15 +76,17 @@ export function attributeHandlers(context: Context) {
         writer.put('attribute', attribute);
         changeValues(writer, attribute.id, (value) => (become.has(value) ? (become.get(value) ?? null) : value));
         return attribute;
-      }),
+      });
+    },
 
     'attribute.usage': ({ id }: Input<'attribute.usage'>) => ({
       usage: usage().ofAttribute(wanted(scheme().attributes, id, 'attribute').id),
       values: usage().ofValues(id),
     }),
 
-    'attribute.remove': ({ id, takeOff }: Input<'attribute.remove'>): null => {
+    'attribute.remove': async ({ id, takeOff }: Input<'attribute.remove'>): Promise<null> => {
       const { name } = wanted(scheme().attributes, id, 'attribute');
+      if (takeOff) await context.backups.before('deletion');
       return context.edit(`Remove attribute ${name}`, (writer) => {
         if (!takeOff) refuseInUse(`“${name}”`, usage().ofAttribute(id).spans);
         changeValues(writer, id, () => null);

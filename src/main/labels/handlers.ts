@@ -6,6 +6,7 @@ import { isBuiltIn } from '../../shared/label-set.ts';
 import type { Id, Label } from '../../shared/model.ts';
 import type { Context } from '../context.ts';
 import { projectInfo } from '../projects/queries.ts';
+import { againstSettings } from './merge-conflicts.ts';
 import { createTouchedQueries, createUsageQueries } from './queries.ts';
 import { carryOut, type Plan, planDeletion, planMerge, type Touched } from './removal.ts';
 import { checkKeys, checkName, counted, idFromName, madeBefore, nextPosition, replacedIn, wanted } from './scheme.ts';
@@ -25,7 +26,11 @@ export function labelHandlers(context: Context) {
     if (mergeInto === undefined) return planDeletion(known, label, touchedBy(id));
     if (mergeInto === id) throw new AppError('bad-input', 'A label cannot be merged into itself.');
     const into = wanted(known.labels, mergeInto, 'label');
-    return planMerge(known, label, into, touchedBy(id), new Date().toISOString());
+    const touched = touchedBy(id);
+    const plan = planMerge(known, label, into, touched, new Date().toISOString());
+    const spans = { own: touched.spans, others: touchedBy(mergeInto).spans };
+    plan.outcome.consequences.push(...againstSettings(known.project.settings, into, spans));
+    return plan;
   }
 
   function refuseInUse(label: Label): void {
@@ -78,7 +83,7 @@ export function labelHandlers(context: Context) {
       removal: planOf({ id, mergeInto }).outcome,
     }),
 
-    'label.remove': ({ id, mergeInto, deleteSpans }: Input<'label.remove'>): Removal => {
+    'label.remove': async ({ id, mergeInto, deleteSpans }: Input<'label.remove'>): Promise<Removal> => {
       const { labels } = scheme();
       const label = wanted(labels, id, 'label');
       if (isBuiltIn(id))
@@ -89,6 +94,7 @@ export function labelHandlers(context: Context) {
       if (!mergeInto && !deleteSpans) refuseInUse(label);
       const into = mergeInto === undefined ? null : wanted(labels, mergeInto, 'label');
       const title = into ? `Merge label ${label.name} into ${into.name}` : `Remove label ${label.name}`;
+      await context.backups.before('deletion');
       return context.edit(title, (writer) => {
         const plan = planOf({ id, mergeInto });
         carryOut(writer, plan);

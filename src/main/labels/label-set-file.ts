@@ -9,6 +9,7 @@ import { keyProblems } from '../../shared/key-conflicts.ts';
 import { nameProblem } from '../../shared/label-set.ts';
 import { Attribute, Label, RelationType } from '../../shared/model.ts';
 import { firstTwice, wrongShape } from '../datasets/jsonl-article.ts';
+import { parseUntrusted } from '../untrusted-json.ts';
 import { DEFAULT_RELATION_TYPES } from './default-labels.ts';
 import { type Scheme, typeBetween } from './scheme.ts';
 
@@ -61,9 +62,10 @@ type Wrong = (what: string) => AppError;
 
 function parseJson(bytes: Buffer, wrong: Wrong): unknown {
   try {
-    return JSON.parse(decoder.decode(bytes));
+    const parsed = parseUntrusted(decoder.decode(bytes));
+    if ('fault' in parsed) throw wrong(parsed.fault);
+    return parsed.value;
   } catch (error) {
-    if (error instanceof SyntaxError) throw wrong(`it is not JSON (${error.message})`);
     if (error instanceof TypeError) throw wrong('it is not UTF-8');
     throw error;
   }
@@ -78,6 +80,9 @@ function* findings(scheme: Scheme): Generator<string> {
   for (const [kind, rows] of Object.entries({ label: labels, relation: relationTypes, attribute: attributes })) {
     const twice = firstTwice(rows);
     if (twice) yield `it holds the ${kind} ${twice} twice`;
+    // Records are looked up by these: one that every object answers to would be found in all of them.
+    for (const { id } of rows)
+      if (id in Object.prototype) yield `it holds the ${kind} ${id}, which Sayso does not take`;
   }
   const known = new Set(labels.map(({ id }) => id));
   for (const { id, sourceLabel, targetLabel } of relationTypes)

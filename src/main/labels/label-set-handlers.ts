@@ -36,15 +36,18 @@ export function labelSetHandlers(context: Context) {
 
     'labelSet.preview': ({ token }: Input<'labelSet.preview'>): LabelSetChanges => planOf(token).changes,
 
-    'labelSet.load': ({ token }: Input<'labelSet.load'>): LabelSetChanges =>
-      context.edit(`Load label set ${context.files.get(token).name}`, (writer) => {
+    'labelSet.load': async ({ token }: Input<'labelSet.load'>): Promise<LabelSetChanges> => {
+      const { name } = context.files.get(token);
+      await context.backups.before('import');
+      return context.edit(`Load label set ${name}`, (writer) => {
         const before = scheme();
         const plan = planOf(token);
         replaceRows(writer, 'label', before.labels, plan.scheme.labels);
         replaceRows(writer, 'relation_type', before.relationTypes, plan.scheme.relationTypes);
         replaceRows(writer, 'attribute', before.attributes, plan.scheme.attributes);
         return plan.changes;
-      }),
+      });
+    },
   };
 }
 

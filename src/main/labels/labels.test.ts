@@ -153,6 +153,28 @@ describe('a label in use', () => {
     await undoGives(before);
   });
 
+  test('says what it makes that the project settings do not allow', async () => {
+    await core.add('c2', 'claim', 'the ferry will sail');
+    await core.add('i3', core.irony.id, 'the ferry will sail if the wind drops');
+    const settings = { nesting: 'outermost', splitQuotes: 'several-claims', snapping: 'words' } as const;
+    await core.ask('project.update', { settings });
+    const { removal } = await core.ask('label.usage', { id: core.irony.id, mergeInto: 'claim' });
+    expect(removal.consequences).toContain(
+      '1 span will lie inside another “Claim”, though the project setting “Nesting” marks only the outermost.',
+    );
+    await core.ask('span.update', {
+      id: 'i3',
+      fragments: [
+        { start: 0, end: 2 },
+        { start: 5, end: 9 },
+      ],
+    });
+    const after = await core.ask('label.usage', { id: core.irony.id, mergeInto: 'claim' });
+    expect(after.removal.consequences.join()).not.toContain('lie inside');
+    expect(after.removal.consequences.join()).toContain('1 span in several pieces will be “Claim”');
+    await core.ask('label.remove', { id: core.irony.id, mergeInto: 'claim' });
+  });
+
   test('both ways at once, into itself or into one that is not there is refused', async () => {
     const { id } = core.irony;
     expect((await core.refused('label.remove', { id, mergeInto: 'claim', deleteSpans: true })).code).toBe('bad-input');

@@ -56,10 +56,11 @@ export function relationTypeHandlers(context: Context) {
     'relationType.usage': ({ id }: Input<'relationType.usage'>): Usage =>
       usageOf(wanted(scheme().relationTypes, id, 'relation').id),
 
-    'relationType.remove': ({ id, deleteRelations }: Input<'relationType.remove'>): null => {
+    'relationType.remove': async ({ id, deleteRelations }: Input<'relationType.remove'>): Promise<null> => {
       const type = wanted(scheme().relationTypes, id, 'relation');
       if (isBuiltIn(id))
         throw new AppError('conflict', `“${type.name}” is built in: attributions are read from it. It can be renamed.`);
+      if (deleteRelations) await context.backups.before('deletion');
       return context.edit(`Remove relation ${type.name}`, (writer) => {
         if (!deleteRelations) refuseInUse(type, 'Delete them with it, or leave it.');
         for (const relation of context.project().use(createTouchedQueries).relationsOfType(id))

@@ -20,7 +20,8 @@ export function idFromName(name: string, taken: readonly { id: Id }[], otherwise
   const ids = new Set(taken.map(({ id }) => id));
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? stem : `${stem}-${number}`;
-    if (!ids.has(id)) return id;
+    // Records are looked up by ids, and every object answers to “constructor”.
+    if (!ids.has(id) && !(id in Object.prototype)) return id;
   }
 }
 

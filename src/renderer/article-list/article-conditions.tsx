@@ -10,6 +10,7 @@ import {
 } from 'react-aria-components';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
 import type { Label, Status } from '../../shared/model.ts';
+import { Name } from '../ui/name.tsx';
 import { StatusSign } from '../ui/signs.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { type ArticleFilter, conditionsOf, NO_FILTER } from './article-filter.ts';
@@ -110,7 +111,7 @@ function LabelConditions({ filter, onFilter, labels }: FilterProps & { labels: r
         .filter(({ id, active }) => active || filter.labels[id] !== undefined)
         .map(({ id, name }) => (
           <label key={id} className="conditions-label">
-            {name}
+            <Name>{name}</Name>
             <select
               className="conditions-select"
               value={filter.labels[id] ?? ''}
@@ -149,7 +150,9 @@ function TagConditions({ filter, onFilter, tags }: FilterProps & { tags: readonl
       <div className="conditions-tags">
         {[...hidden.map((value) => ({ value, count: 0 })), ...found].map(({ value, count }) => (
           <Check key={value} value={value}>
-            <span className="conditions-tag">{value}</span>
+            <span className="conditions-tag">
+              <Name>{value}</Name>
+            </span>
             {count > 0 && <span className="conditions-count">{count}</span>}
           </Check>
         ))}

@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import { memo, type Ref } from 'react';
 import { Button, Input, Menu, MenuItem, MenuTrigger, Popover, SearchField } from 'react-aria-components';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
 import type { Label } from '../../shared/model.ts';
@@ -35,21 +35,7 @@ export function ArticleListHeader({ summaries, labels, shown, total, filter, onF
         <SortMenu filter={filter} onFilter={onFilter} />
       </div>
       <div className="article-list-filter">
-        <SearchField
-          aria-label="Filter articles"
-          className="article-search"
-          value={filter.text}
-          onChange={(text) => onFilter({ ...filter, text })}
-        >
-          <svg className="article-search-sign" viewBox="0 0 14 14" aria-hidden="true">
-            <circle cx="6" cy="6" r="4" />
-            <path d="m9 9 3.5 3.5" />
-          </svg>
-          <Input ref={filterRef ?? null} className="article-search-input" placeholder="Title, outlet, author" />
-          <Button className="article-search-clear" aria-label="Clear the text">
-            <CrossSign />
-          </Button>
-        </SearchField>
+        <SearchText filter={filter} onFilter={onFilter} filterRef={filterRef} />
         <ConditionsButton filter={filter} onFilter={onFilter} summaries={summaries} labels={labels} />
       </div>
       {words.length > 0 && <p className="article-filter-words">Only {words.join(' · ')}</p>}
@@ -57,9 +43,34 @@ export function ArticleListHeader({ summaries, labels, shown, total, filter, onF
   );
 }
 
-type MenuProps = Pick<HeaderProps, 'filter' | 'onFilter'>;
+type FilterProps = Pick<HeaderProps, 'filter' | 'onFilter'>;
 
-function SortMenu({ filter, onFilter }: MenuProps) {
+// The header is drawn anew with every edit, since it counts; these two are not.
+const SearchText = memo(function SearchText({
+  filter,
+  onFilter,
+  filterRef,
+}: FilterProps & Pick<HeaderProps, 'filterRef'>) {
+  return (
+    <SearchField
+      aria-label="Filter articles"
+      className="article-search"
+      value={filter.text}
+      onChange={(text) => onFilter({ ...filter, text })}
+    >
+      <svg className="article-search-sign" viewBox="0 0 14 14" aria-hidden="true">
+        <circle cx="6" cy="6" r="4" />
+        <path d="m9 9 3.5 3.5" />
+      </svg>
+      <Input ref={filterRef ?? null} className="article-search-input" placeholder="Title, outlet, author" />
+      <Button className="article-search-clear" aria-label="Clear the text">
+        <CrossSign />
+      </Button>
+    </SearchField>
+  );
+});
+
+const SortMenu = memo(function SortMenu({ filter, onFilter }: FilterProps) {
   const current = SORTS.find(({ id }) => id === filter.sort) ?? SORTS[0];
   return (
     <MenuTrigger>
@@ -91,4 +102,4 @@ function SortMenu({ filter, onFilter }: MenuProps) {
       </Popover>
     </MenuTrigger>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { type Ref, useMemo, useRef, useState } from 'react';
+import { memo, type Ref, useMemo, useRef, useState } from 'react';
 import { Button, Label as FieldLabel, ProgressBar } from 'react-aria-components';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
 import type { Id, Label } from '../../shared/model.ts';
@@ -157,7 +157,7 @@ function NoArticles({ none, filter, readOnly, onAdd, onClear }: NoArticlesProps)
 
 const number = new Intl.NumberFormat();
 
-function Progress({ done, inProgress, total, claims }: ReturnType<typeof progressOf>) {
+const Progress = memo(function Progress({ done, inProgress, total, claims }: ReturnType<typeof progressOf>) {
   const claimed = `${number.format(claims)} ${claims === 1 ? 'claim' : 'claims'}`;
   const begunWords = inProgress > 0 ? ` · ${number.format(inProgress)} begun` : '';
   const words = `${number.format(done)} of ${number.format(total)} done${begunWords} · ${claimed}`;
@@ -176,4 +176,4 @@ function Progress({ done, inProgress, total, claims }: ReturnType<typeof progres
       )}
     </ProgressBar>
   );
-}
+});

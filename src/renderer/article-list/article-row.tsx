@@ -1,9 +1,13 @@
 import { memo } from 'react';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
+import { isBuiltIn } from '../../shared/label-set.ts';
 import type { Label } from '../../shared/model.ts';
 import { labelStyle } from '../label-palette/label-colours.ts';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
 import { StatusSign, WarningSign } from '../ui/signs.tsx';
 import { STATUS_WORDS } from './status-words.ts';
+import './article-row.css';
 
 /** Height of a row in px; the list is virtualised by it. */
 export const ROW_HEIGHT = 57;
@@ -26,7 +30,8 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
   const { id, summary, labels, position, of, top, isOpen, isChosen, isCurrent } = props;
   const { article, status, counts, incomplete } = summary;
   const counted = labels.map((label) => ({ label, count: counts[label.id] ?? 0 }));
-  const shown = counted.filter(({ label, count }) => label.active || count > 0);
+  // What a project has of its own is only counted where there is some: rows are short.
+  const shown = counted.filter(({ label, count }) => count > 0 || (label.active && isBuiltIn(label.id)));
   const spoken = shown.map(({ label, count }) => `${count} ${label.name.toLowerCase()}${count === 1 ? '' : 's'}`);
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus, and names the current option
@@ -42,9 +47,9 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       data-article={article.id}
       style={{ top, height: ROW_HEIGHT }}
     >
-      <span className="article-row-title" dir="auto" title={article.title}>
+      <span className="article-row-title" dir="auto" title={spelled(article.title)}>
         {isChosen && <ChosenSign />}
-        {article.title}
+        <Name>{article.title}</Name>
       </span>
       <span className="article-row-state">
         <span className="visually-hidden">{spoken.join(', ')}, </span>
@@ -83,10 +88,10 @@ function Tags({ tags }: { tags: readonly string[] }) {
   const [first] = tags;
   if (first === undefined) return null;
   return (
-    <span className="article-row-tags" title={tags.join(', ')}>
+    <span className="article-row-tags" title={spelled(tags.join(', '))}>
       <span className="visually-hidden">, tags: {tags.join(', ')}</span>
       <span className="article-row-tag" aria-hidden="true">
-        {first}
+        <Name>{first}</Name>
       </span>
       {tags.length > 1 && <span aria-hidden="true">+{tags.length - 1}</span>}
     </span>

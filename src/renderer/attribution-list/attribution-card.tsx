@@ -6,14 +6,18 @@ import type { Attribute, Id } from '../../shared/model.ts';
 import { quoteType } from '../../shared/quotations.ts';
 import { labelStyle } from '../label-palette/label-colours.ts';
 import { LabelMark } from '../label-palette/label-mark.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
 import { CrossSign, WarningSign } from '../ui/signs.tsx';
-import { type Card, notedIn, type Part, wordsOf } from './cards.ts';
+import { type Card, isOther, notedIn, type Part, wordsOf } from './cards.ts';
 
 export type CardContext = {
   text: string;
   paragraphOf: (offset: number) => number;
   /** The name of a label or an entity. */
   nameOf: (id: Id) => string | undefined;
+  /** The name of a relation type. */
+  relationName: (type: Id) => string | undefined;
   attributes: readonly Attribute[];
   relateKey: string | undefined;
   removeKey: string | undefined;
@@ -32,7 +36,7 @@ type AttributionCardProps = {
   tabStop: string | null;
 };
 
-/** One attribution: who, what, if, and by which words. Its parts are the cells of a row. */
+/** One attribution: who, what, if, and by which words; or a span that is in none. Its parts are the cells of a row. */
 export const AttributionCard = memo(function AttributionCard(props: AttributionCardProps) {
   const { card, context, activeId, tabStop } = props;
   return (
@@ -40,6 +44,7 @@ export const AttributionCard = memo(function AttributionCard(props: AttributionC
       role="presentation"
       className="attribution-card"
       data-active={activeId !== null || undefined}
+      data-other={isOther(card) || undefined}
       style={labelStyle(activeLabel(card, activeId))}
     >
       {card.lacks && <Lack card={card} context={context} isActive={activeId === card.id} />}
@@ -83,9 +88,10 @@ function Lack({ card, context, isActive }: { card: Card; context: CardContext; i
 type CardPartProps = { card: Card; part: Part; context: CardContext; isActive: boolean; isTabStop: boolean };
 
 function CardPart({ card, part, context, isActive, isTabStop }: CardPartProps) {
-  const { span, role, relation } = part;
+  const { span, role, relation, type } = part;
   const words = wordsOf(span);
   const entity = span.entityId === null ? undefined : context.nameOf(span.entityId);
+  const link = type === null ? null : (context.relationName(type) ?? type);
   const named = role === 'speaker' && entity !== undefined && entity !== words;
   return (
     <div role="gridcell" className={`attribution-part attribution-${role}`} style={labelStyle(span.label)}>
@@ -98,12 +104,25 @@ function CardPart({ card, part, context, isActive, isTabStop }: CardPartProps) {
         onClick={() => context.onPart(card, span.id)}
         dir="auto"
       >
-        <span className="visually-hidden">{context.nameOf(span.label)}: </span>
-        {(role === 'condition' || role === 'cue') && <LabelMark labelId={span.label} />}
+        {link !== null && (
+          <span className="attribution-link">
+            <Name>{link}</Name>{' '}
+          </span>
+        )}
+        {role !== 'other' && <span className="visually-hidden">{context.nameOf(span.label)}: </span>}
+        {role !== 'speaker' && role !== 'claim' && <LabelMark labelId={span.label} />}
+        {role === 'other' && (
+          <span className="attribution-label">
+            <Name>{context.nameOf(span.label) ?? ''}</Name>:{' '}
+          </span>
+        )}
         <span className="attribution-words">
           {named ? (
             <>
-              {entity} <small className="attribution-mention">“{words}”</small>
+              <Name>{entity}</Name>{' '}
+              <small className="attribution-mention">
+                “<bdi>{words}</bdi>”
+              </small>
             </>
           ) : (
             words
@@ -114,8 +133,8 @@ function CardPart({ card, part, context, isActive, isTabStop }: CardPartProps) {
         <button
           type="button"
           className="attribution-remove"
-          aria-label={`Take ${words} out of this claim`}
-          title={`Take out of this claim${context.removeKey ? ` (${context.removeKey})` : ''}`}
+          aria-label={link === null ? `Take ${words} out of this claim` : `Remove ${spelled(link)} ${words}`}
+          title={`${link === null ? 'Take out of this claim' : 'Remove this relation'}${context.removeKey ? ` (${context.removeKey})` : ''}`}
           tabIndex={-1}
           onClick={() => context.onRemove(card, part)}
         >
@@ -132,10 +151,14 @@ const QUOTE_TYPE = 'quote-type';
 /** One value of an attribute, and of which span where it is not the card's own. */
 function ValueTag({ owner, value, children: attribute }: { owner: string; value: string; children: string }) {
   return (
-    <span className="attribution-tag" title={`${owner ? `${owner} – ` : ''}${attribute}: ${value}`}>
+    <span className="attribution-tag" title={spelled(`${owner ? `${owner} – ` : ''}${attribute}: ${value}`)}>
       <span className="visually-hidden">{`${owner} ${attribute}: `.trimStart()}</span>
-      {owner && <span aria-hidden="true">{`${owner.toLowerCase()}: `}</span>}
-      {value}
+      {owner && (
+        <span aria-hidden="true">
+          <Name>{owner.toLowerCase()}</Name>:{' '}
+        </span>
+      )}
+      <Name>{value}</Name>
     </span>
   );
 }
@@ -172,7 +195,7 @@ function Tags({ card, context, tabStop }: Pick<AttributionCardProps, 'card' | 'c
           className="attribution-tag attribution-note"
           data-stop={`${card.id}/note:${span.id}`}
           tabIndex={tabStop === `note:${span.id}` ? 0 : -1}
-          title={span.note}
+          title={spelled(span.note)}
           onClick={() => context.onNote(span.id)}
         >
           {span === main ? 'note' : `note on ${context.nameOf(span.label)?.toLowerCase()}`}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { byId, markedText, relationsOf } from '../../shared/marked-text.fixture.ts';
+import { byId, markedText, RELATION_TYPES, relationsOf } from '../../shared/marked-text.fixture.ts';
 import type { Relation, Span } from '../../shared/model.ts';
 import { LABELS } from '../label-palette/labels.fixture.ts';
 import { mount } from '../ui/mount.fixture.tsx';
@@ -18,7 +18,13 @@ According to an auditor, [c3|reserves will fall] [d2|unless rain returns].`,
 const ENTITIES = [{ id: 'e1', name: 'Ines Marrow', note: '' }];
 const bound = relationsOf('c1 s1', 'c1 d1', 'c2 s2', 'c2 s1');
 
-const spies = () => ({ onActivate: vi.fn(), onRemoveRelation: vi.fn(), onNote: vi.fn(), onNextIncomplete: vi.fn() });
+const spies = () => ({
+  onPick: vi.fn(() => false),
+  onActivate: vi.fn(),
+  onRemoveRelation: vi.fn(),
+  onNote: vi.fn(),
+  onNextIncomplete: vi.fn(),
+});
 
 type PaneProps = ReturnType<typeof spies> & {
   article: Article;
@@ -39,6 +45,10 @@ function Pane({ article, given, readOnly, outside, ...seen }: PaneProps) {
       relations={byId(relations)}
       entities={ENTITIES}
       labels={LABELS}
+      relationTypes={[
+        ...RELATION_TYPES,
+        { id: 'other', name: 'doubts', sourceLabel: 'claim', targetLabel: 'claim', position: 3 },
+      ]}
       attributes={[]}
       activeId={own.outside === outside ? own.active : outside}
       readOnly={readOnly}
@@ -65,6 +75,22 @@ function show(article: Article, given: readonly Relation[], readOnly = false) {
 
 const stop = (at: string) => document.querySelector<HTMLElement>(`[data-stop="${at}"]`);
 const focused = () => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset.stop : undefined);
+
+test('a relation of one’s own is on the card, and is taken away there', async () => {
+  const { onRemoveRelation } = show(pact, [...bound, ...relationsOf('c2 c1')]);
+  await expect.element(page.getByText('doubts')).toBeVisible();
+  expect(document.querySelectorAll('[role=row]')[1]?.textContent).toContain('doubts Claim: that the towns');
+  await userEvent.click(page.getByRole('button', { name: 'Remove doubts that the towns would release water' }));
+  expect(onRemoveRelation).toHaveBeenCalledWith('c2-c1');
+});
+
+test('while a span is picked, the part of a card that is pressed is the one', async () => {
+  const { onPick, onActivate } = show(pact, bound);
+  onPick.mockReturnValueOnce(true);
+  await userEvent.click(page.getByRole('button', { name: 'Claim: reserves will fall' }));
+  expect(onPick).toHaveBeenCalledWith('c3');
+  expect(onActivate).not.toHaveBeenCalled();
+});
 
 test('a card reads as one attribution; what is incomplete says so and what to press', async () => {
   const spans = pact.spans.map((span) => (span.id === 's1' ? { ...span, entityId: 'e1' } : span));
@@ -160,6 +186,19 @@ test('of 3,000 claims only those near the view are drawn, and the active one com
       .toBe(true);
   }
   expect(document.querySelectorAll('[role=row]').length).toBeLessThan(30);
+});
+
+test('spans in no attribution are listed below them, and are gone to by the same keys', async () => {
+  const marked = markedText('[c1|It may open], [s1|she] said of [o1|the mill]. According to [s2|him], no.');
+  const { onActivate } = show(marked, relationsOf('c1 s1'));
+  await expect.element(page.getByText('Other spans')).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Claim: It may open' }));
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(focused).toBe('o1/o1');
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(focused).toBe('s2/s2');
+  expect(onActivate.mock.calls.flat()).toEqual(['c1', 'o1', 's2']);
+  expect(document.querySelectorAll('.attribution-group')).toHaveLength(1);
 });
 
 test('without annotations, it teaches how the first is made', async () => {

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useMem
 import type { Id } from '../../shared/model.ts';
 import { useRowWindow } from '../ui/row-window.ts';
 import { AttributionCard, type CardContext } from './attribution-card.tsx';
-import { type Card, cardWith, type Part, stopsOf } from './cards.ts';
+import { type Card, cardWith, isOther, type Part, stopsOf } from './cards.ts';
 
 export type RowsContext = Omit<CardContext, 'onPart' | 'onRemove' | 'onNote'>;
 
@@ -15,6 +15,8 @@ type AttributionRowsProps = {
   onActivate: (spanId: Id) => void;
   onRemoveRelation: (relationId: Id) => void;
   onNote: (spanId: Id) => void;
+  /** Takes a span that was pressed, where one is being picked, and says whether it did. */
+  onPick: (spanId: Id) => boolean;
 };
 
 /** A usual card, in px; each is measured once it is drawn. */
@@ -26,13 +28,14 @@ const PAGE = 5;
  * the parts of one; the span that has the focus becomes the active one, so that keys act on what is looked at.
  */
 export function AttributionRows(props: AttributionRowsProps) {
-  const { cards, context, activeId, onActivate, onRemoveRelation, onNote } = props;
+  const { cards, context, activeId, onActivate, onRemoveRelation, onNote, onPick } = props;
   const grid = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<{ card: Id; at: string } | null>(null);
   /** The span that was made active from here: its card is in view already. */
   const ownActivation = useRef<Id | null>(null);
   const focusNext = useRef(false);
   const keys = useMemo(() => cards.map(({ id }) => id), [cards]);
+  const firstOther = useMemo(() => cards.findIndex(isOther), [cards]);
   const tabIndex = Math.max(0, keys.indexOf(stop?.card ?? ''));
   const tabCard = cards[tabIndex];
   const tabStop = tabCard ? validStop(tabCard, stop?.at) : null;
@@ -115,14 +118,16 @@ export function AttributionRows(props: AttributionRowsProps) {
     goTo(card, card?.main.id);
   };
 
-  const act = useRef({ goTo, remove, onNote });
+  const act = useRef({ goTo, remove, onNote, onPick });
   useLayoutEffect(() => {
-    act.current = { goTo, remove, onNote };
+    act.current = { goTo, remove, onNote, onPick };
   });
   const cardContext = useMemo<CardContext>(
     () => ({
       ...context,
-      onPart: (card, spanId) => act.current.goTo(card, spanId),
+      onPart: (card, spanId) => {
+        if (!act.current.onPick(spanId)) act.current.goTo(card, spanId);
+      },
       onRemove: (card, part) => act.current.remove(card, part),
       onNote: (spanId) => act.current.onNote(spanId),
     }),
@@ -155,6 +160,11 @@ export function AttributionRows(props: AttributionRowsProps) {
                 data-row={card.id}
                 style={{ top }}
               >
+                {index === firstOther && (
+                  <div role="gridcell" className="attribution-group">
+                    Other spans
+                  </div>
+                )}
                 <AttributionCard
                   card={card}
                   context={cardContext}
@@ -170,7 +180,7 @@ export function AttributionRows(props: AttributionRowsProps) {
   );
 }
 
-/** The stop itself where the card still has it, else the card's claim or lone condition. */
+/** The stop itself where the card still has it, else the card's claim or lone span. */
 const validStop = (card: Card, at: string | undefined): string =>
   at !== undefined && stopsOf(card).includes(at) ? at : card.main.id;
 

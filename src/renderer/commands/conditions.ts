@@ -11,6 +11,8 @@ const HOLDS: Record<Condition, (stores: Stores) => boolean> = {
   writable: ({ session }) => session.getState().project?.readOnly === null,
   article: ({ session }) => session.getState().open !== null,
   'own-layer': ({ session }) => isOwnLayer(session.getState()),
+  present: ({ session }) => !session.getState().open?.moment,
+  unsaved: ({ tasks }) => isSaving(tasks),
   selection: ({ view }) => view.getState().selection !== null,
   'active-span': (stores) => activeFragments(stores) > 0,
   fragments: (stores) => activeFragments(stores) > 1,

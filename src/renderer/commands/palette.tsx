@@ -15,6 +15,7 @@ import { COMMANDS, type Command } from '../../shared/commands.ts';
 import type { ArticleSummary } from '../../shared/contract/articles.ts';
 import { openForAnnotating } from '../session/actions/articles.ts';
 import { useSession, useWorkbench } from '../session/context.tsx';
+import { Name } from '../ui/name.tsx';
 import { isCommandId } from './command.ts';
 import { isOffered } from './conditions.ts';
 import { findArticles, findCommands } from './find.ts';
@@ -93,8 +94,12 @@ function ArticleSection({ articles }: { articles: readonly ArticleSummary[] }) {
       <Header className="menu-heading">Articles</Header>
       {articles.map(({ article }) => (
         <ListBoxItem key={article.id} id={article.id} className="palette-item" textValue={article.title}>
-          <span>{article.title}</span>
-          <span className="palette-note">{article.outlet}</span>
+          <span>
+            <Name>{article.title}</Name>
+          </span>
+          <span className="palette-note">
+            <Name>{article.outlet}</Name>
+          </span>
         </ListBoxItem>
       ))}
     </ListBoxSection>

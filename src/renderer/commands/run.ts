@@ -3,6 +3,7 @@ import type { CommandId } from '../../shared/commands.ts';
 import type { Status } from '../../shared/model.ts';
 import type { Nudge } from '../article-view/nudge.ts';
 import { showGuidelinesOfActive, toggleGuidelines } from '../guidelines/guidelines-actions.ts';
+import { keepEdits, putInPicked } from '../history/kept-edits.ts';
 import { printPage } from '../pages/print-page.ts';
 import { savePage } from '../pages/save-page.ts';
 import { addPickedFiles, addPickedFolder } from '../project/import-actions.ts';
@@ -57,6 +58,7 @@ function doingsOf(w: Workbench): Doings {
     'project.open': () => void openPicked(w),
     'project.sample': () => openSample(w),
     'project.saveCopy': () => saveCopy(w),
+    'project.backups': () => w.view.setState({ dialog: { name: 'backups' } }),
     'project.settings': dialog('project-settings'),
     'project.close': () => closeProject(w),
     'article.import': () => void addPickedFiles(w),
@@ -68,6 +70,10 @@ function doingsOf(w: Workbench): Doings {
     'app.name': dialog('name'),
     'app.identity': dialog('identity'),
 
+    'edit.keep': () => keepEdits(w),
+    'edit.putIn': () => void putInPicked(w),
+    'project.history': () => w.view.setState({ dialog: { name: 'history', articleId: null } }),
+    'article.history': article((articleId) => w.view.setState({ dialog: { name: 'history', articleId } })),
     'edit.undo': () => void travel(w, 'edit.undo'),
     'edit.redo': () => void travel(w, 'edit.redo'),
     'article.edit': article((articleId) => w.view.setState({ dialog: { name: 'article-details', articleId } })),
@@ -128,6 +134,11 @@ const FILTER = '[data-pane=articles] input';
 
 /** Shows the annotate screen, and does something once it is there. */
 function showAnnotate(w: Workbench, then: () => void): void {
+  // What is typed next is meant for there. Only another screen, or a dialog that closes first, makes it wait.
+  if (w.view.getState().screen === 'annotate' && !document.querySelector('[role=dialog], [role=menu]')) {
+    then();
+    return;
+  }
   w.view.setState({ screen: 'annotate' });
   requestAnimationFrame(then);
 }

@@ -6,6 +6,7 @@ import { AppDialog } from '../ui/app-dialog.tsx';
 import { isMac } from '../ui/platform.ts';
 import { Keys } from './keys-shown.tsx';
 import './shortcut-help.css';
+import { spelled } from '../ui/hidden-signs.ts';
 
 type Row = { title: string; keys: readonly string[]; description?: string };
 
@@ -70,8 +71,8 @@ function Group({ title, rows }: { title: string; rows: readonly Row[] }) {
         {rows.map((row) => (
           <div key={row.title} className="shortcut-row">
             <dt>
-              {row.title}
-              {row.description && <span className="shortcut-description">{row.description}</span>}
+              {spelled(row.title)}
+              {row.description && <span className="shortcut-description">{spelled(row.description)}</span>}
             </dt>
             <dd>{row.keys.length > 0 ? row.keys.map((keys) => <Keys key={keys} keys={keys} />) : 'by name'}</dd>
           </div>

@@ -21,6 +21,15 @@ test('what Markdown marks is shown as what it is', async () => {
   expect(root.textContent).toContain('☑ done');
 });
 
+test('characters that are written by name are shown, but not in code, and no markup comes of them', async () => {
+  const root = await shown(
+    'A&nbsp;B &copy; &#8220;c&#x201d; &lt;b&gt; &unknown; AT&T \\&amp; `&amp;` [x](https://example.org/?a=1&amp;b=2)',
+  );
+  expect(root.querySelector('p')?.textContent).toBe('A\u00a0B © “c” <b> &unknown; AT&T &amp; &amp; x');
+  expect(root.querySelector('a')?.href).toBe('https://example.org/?a=1&b=2');
+  expect(root.querySelector('b')).toBeNull();
+});
+
 test('HTML is text, a picture is its words, and nothing is loaded or run', async () => {
   const root = await shown(
     '<script>window.harm = 1</script>\n\nsee <img src="x" onerror="window.harm = 1"> ![a map](https://example.org/a.png)',

@@ -41,7 +41,17 @@ const wordsOf = (token: Token): string => {
   if (token.type === 'br') return ' ';
   return 'tokens' in token && token.tokens ? token.tokens.map(wordsOf).join('') : plain(token);
 };
-const plain = (token: Token): string => ('text' in token ? String(token.text) : '');
+const plain = (token: Token): string => {
+  const text = 'text' in token ? String(token.text) : '';
+  return token.type === 'text' ? withCharacters(text) : text;
+};
+
+/** Markdown writes characters as HTML does, too: `&nbsp;`, `&#8220;`. What is no such name stays as it was typed. */
+const withCharacters = (text: string): string =>
+  text.replace(
+    /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi,
+    (name) => new DOMParser().parseFromString(name, 'text/html').body.textContent ?? name,
+  );
 
 type MarkdownProps = {
   text: string;
@@ -113,14 +123,14 @@ function render(token: Token, depth: number): ReactNode {
     case 'link':
       return <Link link={known} depth={depth} />;
     case 'text':
-      return known.tokens ? children(known, depth) : known.text;
+      return known.tokens ? children(known, depth) : withCharacters(known.text);
     default:
       return plain(token);
   }
 }
 
 function Link({ link, depth }: { link: Tokens.Link; depth: number }) {
-  const address = URL.parse(link.href);
+  const address = URL.parse(withCharacters(link.href));
   if (address?.protocol !== 'https:') return children(link, depth);
   return (
     <a href={address.href} target="_blank" rel="noopener noreferrer" title={address.href}>

@@ -2,9 +2,12 @@ import { type FormEvent, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { Preview, ReadAs } from '../../shared/contract/articles.ts';
 import { AppDialog } from '../ui/app-dialog.tsx';
-import { EncodingQuestion } from './encoding-question.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
+import { DatasetQuestion } from './dataset-question.tsx';
 import { guessOf, isAnswered, oneByOne, type Question, type ReadAsByToken, readAsOf } from './questions.ts';
 import { TableQuestion } from './table-question.tsx';
+import { TextQuestion } from './text-question.tsx';
 import './import-dialog.css';
 
 /** Of more files than this, each is not asked about by itself. */
@@ -79,18 +82,14 @@ type AskingProps = {
 function Asking({ question, answer, preview, onAnswer }: AskingProps) {
   const first = question.files[0];
   if (!first) return null;
-  return first.preview.kind === 'table' ? (
+  if (first.preview.kind === 'dataset') return <DatasetQuestion {...first.preview} />;
+  if (first.preview.kind === 'text') return <TextQuestion text={first.preview} answer={answer} onAnswer={onAnswer} />;
+  return (
     <TableQuestion
       table={first.preview}
       answer={answer}
       preview={(encoding) => preview(first.file.token, encoding)}
       onAnswer={onAnswer}
-    />
-  ) : (
-    <EncodingQuestion
-      encodings={first.preview.encodings}
-      chosen={answer.encoding}
-      onChoose={(encoding) => onAnswer({ ...answer, encoding })}
     />
   );
 }
@@ -100,8 +99,8 @@ function Files({ question: { files }, onSplit }: { question: Question; onSplit: 
   const more = files.length - 1;
   return (
     <div className="import-files">
-      <h3 className="import-name" title={files.map(({ file }) => file.name).join('\n')}>
-        {files[0]?.file.name}
+      <h3 className="import-name" title={spelled(files.map(({ file }) => file.name).join('\n'))}>
+        <Name>{files[0]?.file.name ?? ''}</Name>
         {more > 0 && <span className="import-more"> and {more === 1 ? 'one more file' : `${more} more files`}</span>}
       </h3>
       {more > 0 && files.length <= MOST_ONE_BY_ONE && (

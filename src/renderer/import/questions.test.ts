@@ -13,6 +13,7 @@ const table = (columns: string[], guess = {}): Preview => ({
 });
 const text = (...names: string[]): Preview => ({
   kind: 'text',
+  large: null,
   encodings: names.map((name) => ({ name, sample: '' })),
 });
 const file = (token: string) => ({ token, name: `${token}.x` });

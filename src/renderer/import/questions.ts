@@ -4,6 +4,8 @@ import type { GivenFile } from '../bridge.ts';
 
 type Asking = Exclude<Preview, { kind: 'plain' }>;
 export type TablePreview = Extract<Preview, { kind: 'table' }>;
+export type TextPreview = Extract<Preview, { kind: 'text' }>;
+export type DatasetPreview = Extract<Preview, { kind: 'dataset' }>;
 
 /** At least one file; the first stands for all. */
 export type Question = { files: readonly { file: GivenFile; preview: Asking }[] };
@@ -17,14 +19,16 @@ export function questionsOf(files: readonly GivenFile[], previews: readonly Prev
   for (const [index, file] of files.entries()) {
     const preview = previews[index];
     if (!preview || preview.kind === 'plain') continue;
-    const key = keyOf(preview);
+    const key = keyOf(preview, index);
     groups.set(key, [...(groups.get(key) ?? []), { file, preview }]);
   }
   return [...groups.values()].map((group) => ({ files: group }));
 }
 
-function keyOf(preview: Asking): string {
+/** What is asked of one file alone has a key of its own. */
+function keyOf(preview: Asking, index: number): string {
   const encodings = preview.encodings.map(({ name }) => name);
+  if (preview.kind === 'dataset' || (preview.kind === 'text' && preview.large !== null)) return String(index);
   return JSON.stringify(preview.kind === 'table' ? [preview.columns, encodings] : encodings);
 }
 

@@ -1,6 +1,8 @@
-/** The colours of labels in lists and cards: from the one colour of a label, an ink and a pale ground for each theme. */
+/** Colours and marks of labels in lists and cards: from the one colour of a label, an ink and a pale ground for each theme. */
 import type { CSSProperties } from 'react';
+import { looksOf } from '../../shared/label-looks.ts';
 import type { Id, Label } from '../../shared/model.ts';
+import { markShape } from './mark-shapes.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -29,20 +31,23 @@ export function coloursIn(theme: Theme, colour: string): { ink: string; ground: 
 
 /** Custom properties of all labels, as the text of a stylesheet. */
 export function labelColours(labels: readonly Pick<Label, 'id' | 'colour'>[]): string {
-  return THEMES.map((theme) => {
+  const marks = [...looksOf(labels)].map(([id, look]) => `--label-${safe(id)}-mark: path("${markShape(look)}");`);
+  const themes = THEMES.map((theme) => {
     const properties = labels.map(({ id, colour }) => {
       const { ink, ground } = coloursIn(theme, colour);
       return `--label-${safe(id)}-ink: ${ink}; --label-${safe(id)}-ground: ${ground};`;
     });
     return `${theme.selector} { ${properties.join(' ')} }`;
-  }).join('\n');
+  });
+  return [`:root { ${marks.join(' ')} }`, ...themes].join('\n');
 }
 
-/** Sets `--label-ink` and `--label-ground` to the colours of a label on the element that gets this style. */
+/** Sets `--label-ink`, `--label-ground` and `--label-mark` to those of a label on the element that gets this style. */
 export const labelStyle = (labelId: Id): CSSProperties =>
   ({
     '--label-ink': `var(--label-${safe(labelId)}-ink, var(--ink-2))`,
     '--label-ground': `var(--label-${safe(labelId)}-ground, var(--bg))`,
+    '--label-mark': `var(--label-${safe(labelId)}-mark, path("${markShape(0)}"))`,
   }) as CSSProperties;
 
 let sheet: CSSStyleSheet | null = null;

@@ -10,9 +10,16 @@ type Given = {
   activeLabel?: string | null;
   readOnly?: string | null;
   attributes?: Attribute[];
+  hasGuidelines?: boolean;
 };
 
-function show({ mode = 'selection', activeLabel = null, readOnly = null, attributes = [] }: Given) {
+function show({
+  mode = 'selection',
+  activeLabel = null,
+  readOnly = null,
+  attributes = [],
+  hasGuidelines = false,
+}: Given) {
   const seen = { onLabel: vi.fn(), onValue: vi.fn(), onCommand: vi.fn() };
   mount(
     <SelectionToolbar
@@ -22,6 +29,7 @@ function show({ mode = 'selection', activeLabel = null, readOnly = null, attribu
       activeLabel={activeLabel}
       attributes={attributes}
       values={{ tone: 'mild' }}
+      hasGuidelines={hasGuidelines}
       readOnly={readOnly}
     />,
     {
@@ -71,6 +79,12 @@ test('attributes of the active span: what is said of it is pressed, and each val
   await expect.element(page.getByRole('button', { name: 'mild', pressed: true })).toBeVisible();
   await userEvent.click(page.getByRole('button', { name: 'sharp', pressed: false }));
   expect(onValue.mock.calls).toEqual([[tone, 'sharp']]);
+});
+
+test('where there are guidelines, those for the label are a button away', async () => {
+  const { onCommand } = show({ mode: 'span', activeLabel: 'claim', hasGuidelines: true });
+  await userEvent.click(page.getByRole('button', { name: 'Guidelines for this label' }));
+  expect(onCommand.mock.calls).toEqual([['guidelines.ofLabel']]);
 });
 
 test('read-only, it says why', async () => {

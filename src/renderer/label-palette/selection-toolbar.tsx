@@ -3,6 +3,9 @@ import type { CommandId } from '../../shared/commands.ts';
 import type { Attribute, Id, Label, Span } from '../../shared/model.ts';
 import { commandOf } from '../commands/command.ts';
 import { keysOf, shortcutOf } from '../commands/keys-shown.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
+import { BookSign } from '../ui/signs.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { AttributeValues } from './attribute-values.tsx';
 import { LabelMark } from './label-mark.tsx';
@@ -19,6 +22,8 @@ type SelectionToolbarProps = {
   attributes: readonly Attribute[];
   /** What is said of it, by attribute. */
   values: Span['attributes'];
+  /** Whether the project has guidelines to be looked up in. */
+  hasGuidelines: boolean;
   /** Why nothing can be changed; null where it can. */
   readOnly: string | null;
   onLabel: (labelId: Id) => void;
@@ -36,7 +41,7 @@ const ON_SPAN: readonly Action[] = [
 
 /** What can be done with the selected text or the active span; stands beside it in the text. Arrow keys go through it. */
 export function SelectionToolbar(props: SelectionToolbarProps) {
-  const { labels, mode, activeLabel, attributes, values, readOnly, onLabel, onValue, onCommand } = props;
+  const { labels, mode, activeLabel, attributes, values, hasGuidelines, readOnly, onLabel, onValue, onCommand } = props;
   if (readOnly !== null) {
     return (
       <div className="selection-toolbar" role="note">
@@ -67,6 +72,18 @@ export function SelectionToolbar(props: SelectionToolbarProps) {
           </Button>
         </Tip>
       ))}
+      {mode === 'span' && hasGuidelines && (
+        <Tip tip={commandOf('guidelines.ofLabel').title} keys={keysOf('guidelines.ofLabel')}>
+          <Button
+            className="selection-toolbar-button"
+            aria-label="Guidelines for this label"
+            onPress={() => onCommand('guidelines.ofLabel')}
+            {...shortcutOf('guidelines.ofLabel')}
+          >
+            <BookSign />
+          </Button>
+        </Tip>
+      )}
       {mode === 'span' && attributes.length > 0 && (
         <AttributeValues attributes={attributes} values={values} onValue={onValue} />
       )}
@@ -85,7 +102,9 @@ function LabelButton({ label, current, onLabel }: LabelButtonProps) {
   const content = (
     <>
       <LabelMark labelId={label.id} />
-      <span className="selection-toolbar-name">{label.name}</span>
+      <span className="selection-toolbar-name">
+        <Name>{label.name}</Name>
+      </span>
       <ToolbarKey keys={label.key.toUpperCase()} />
     </>
   );
@@ -93,7 +112,7 @@ function LabelButton({ label, current, onLabel }: LabelButtonProps) {
     label.description ||
     (current === null ? `Mark as ${label.name.toLowerCase()}` : `Make it a ${label.name.toLowerCase()}`);
   return (
-    <Tip tip={tip} keys={label.key.toUpperCase()}>
+    <Tip tip={spelled(tip)} keys={label.key.toUpperCase()}>
       {current === null ? (
         <Button className="selection-toolbar-button" onPress={() => onLabel(label.id)} aria-keyshortcuts={label.key}>
           {content}

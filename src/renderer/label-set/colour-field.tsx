@@ -4,11 +4,12 @@ import type { Label } from '../../shared/model.ts';
 import { groundColour, lineColour, lineStyle } from '../article-view/label-rules.ts';
 import { coloursIn, THEMES } from '../label-palette/label-colours.ts';
 import { COLOURS } from './label-set-actions.ts';
+import './colour-field.css';
 
-type ColourFieldProps = { label: Label; index: number; onCommit: (colour: string) => void };
+type ColourFieldProps = { label: Label; look: number; onCommit: (colour: string) => void };
 
 /** The colour of a label, from a few or any other, and how a span of it looks. */
-export function ColourField({ label, index, onCommit }: ColourFieldProps) {
+export function ColourField({ label, look, onCommit }: ColourFieldProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const other = useRef<HTMLInputElement>(null);
   const colour = draft ?? label.colour.toLowerCase();
@@ -58,13 +59,13 @@ export function ColourField({ label, index, onCommit }: ColourFieldProps) {
           onChange={() => {}}
         />
       </label>
-      <Preview name={label.name} colour={colour} index={index} />
+      <Preview name={label.name} colour={colour} look={look} />
     </div>
   );
 }
 
 /** A span in the text, and the name of the label as cards show it in each theme. */
-function Preview({ name, colour, index }: { name: string; colour: string; index: number }) {
+function Preview({ name, colour, look }: { name: string; colour: string; look: number }) {
   return (
     <div className="label-set-preview" aria-hidden="true">
       <p className="label-set-text">
@@ -72,7 +73,7 @@ function Preview({ name, colour, index }: { name: string; colour: string; index:
         <span
           style={{
             background: groundColour(colour),
-            textDecoration: `underline ${lineStyle(index)} ${lineColour(colour)}`,
+            textDecoration: `underline ${lineStyle(look)} ${lineColour(colour)}`,
             textUnderlineOffset: 6,
             textDecorationSkipInk: 'none',
           }}

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { spelled } from '../ui/hidden-signs.ts';
 
 type ConfirmRemovalProps = {
   /** What the removal touches. */
@@ -12,7 +13,7 @@ type ConfirmRemovalProps = {
 export function ConfirmRemoval({ text, confirm, onConfirm, onCancel }: ConfirmRemovalProps) {
   return (
     <div className="label-set-confirm" role="alert">
-      <p>{text}</p>
+      <p>{spelled(text)}</p>
       <Button className="button" autoFocus onPress={onCancel}>
         Keep it
       </Button>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Id, Label } from '../../shared/model.ts';
+import { spelled } from '../ui/hidden-signs.ts';
 
 type LabelChoiceProps = { title: string; labels: readonly Label[]; chosen: Id; onChoose: (id: Id) => void };
 
@@ -14,7 +15,7 @@ export function LabelChoice({ title, labels, chosen, onChoose }: LabelChoiceProp
       <select id={id} className="field-input" value={chosen} onChange={(event) => onChoose(event.target.value)}>
         {labels.map((label) => (
           <option key={label.id} value={label.id}>
-            {label.name}
+            {spelled(label.name)}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import { Button, Checkbox } from 'react-aria-components';
 import { keyProblems, labelUse } from '../../shared/key-conflicts.ts';
+import { looksOf } from '../../shared/label-looks.ts';
 import { isBuiltIn, nameProblem } from '../../shared/label-set.ts';
 import type { Label } from '../../shared/model.ts';
 import { useWorkbench } from '../session/context.tsx';
@@ -54,11 +55,7 @@ export function LabelForm({ label, set, onRemove }: LabelFormProps) {
         isLong
         maxLength={4000}
       />
-      <ColourField
-        label={label}
-        index={labels.findIndex(({ id }) => id === label.id)}
-        onCommit={(colour) => save({ colour })}
-      />
+      <ColourField label={label} look={looksOf(labels).get(label.id) ?? 0} onCommit={(colour) => save({ colour })} />
       <AttributeList label={label} set={set} />
       <RelationList label={label} set={set} />
       <div className="label-set-remove">

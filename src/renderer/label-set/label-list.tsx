@@ -3,6 +3,7 @@ import { nameProblem } from '../../shared/label-set.ts';
 import type { Id } from '../../shared/model.ts';
 import { LabelMark } from '../label-palette/label-mark.tsx';
 import { useWorkbench } from '../session/context.tsx';
+import { Name } from '../ui/name.tsx';
 import { AddField } from './add-field.tsx';
 import { focusLabels } from './focus-labels.ts';
 import { freeColour, freeKey, type LabelSet } from './label-set-actions.ts';
@@ -48,7 +49,9 @@ export function LabelList({ set, chosen, onChoose }: LabelListProps) {
         {({ id, name, key, active }) => (
           <ListBoxItem id={id} className="label-set-item" textValue={name}>
             <LabelMark labelId={id} />
-            <span className="label-set-name">{name}</span>
+            <span className="label-set-name">
+              <Name>{name}</Name>
+            </span>
             {!active && <span className="label-set-off">off</span>}
             {key && <kbd className="kbd">{key.toUpperCase()}</kbd>}
           </ListBoxItem>

@@ -25,9 +25,11 @@ export const COLOURS = [
   { value: '#5b6b1f', name: 'Olive' },
 ] as const;
 
-/** The first of the colours that no label has. */
-export const freeColour = (labels: readonly Label[]): string =>
-  (COLOURS.find(({ value }) => !labels.some(({ colour }) => colour.toLowerCase() === value)) ?? COLOURS[0]).value;
+/** The first of the colours that the fewest labels have. */
+export function freeColour(labels: readonly Label[]): string {
+  const uses = COLOURS.map(({ value }) => labels.filter(({ colour }) => colour.toLowerCase() === value).length);
+  return (COLOURS[uses.indexOf(Math.min(...uses))] ?? COLOURS[0]).value;
+}
 
 /** The first digit that no label and no value has as its key; empty where all are taken. */
 export function freeKey({ labels, attributes }: LabelSet): string {

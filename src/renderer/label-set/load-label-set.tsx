@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
 import { useWorkbench } from '../session/context.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
 import type { Loadable } from './label-set-actions.ts';
 
 type LoadLabelSetProps = { loadable: Loadable; onDone: () => void; onCancel: () => void };
@@ -22,14 +23,14 @@ export function LoadLabelSet({ loadable: { file, changes }, onDone, onCancel }: 
   return (
     <section className="label-set-form" aria-labelledby="load-label-set">
       <h3 id="load-label-set" className="label-set-title">
-        Load {file.name}
+        Load {spelled(file.name)}
       </h3>
       {shown.map(({ part, title }) => (
         <div key={part}>
           <h4 className="label-set-heading">{title}</h4>
           <ul className="label-set-consequences" aria-label={title}>
             {changes[part].map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{spelled(line)}</li>
             ))}
           </ul>
         </div>

@@ -35,7 +35,7 @@ export function RelationList({ label, set }: RelationListProps) {
       ))}
       {chosen && (
         <AddField
-          label={`New relation from ${label.name}`}
+          label="New relation from this label"
           button="Add"
           problem={(name) => nameProblem(name, null, relationTypes, 'relation')}
           onAdd={(name) =>

@@ -4,6 +4,7 @@ import type { Output } from '../../shared/contract/index.ts';
 import type { Id, Label } from '../../shared/model.ts';
 import { useWorkbench } from '../session/context.tsx';
 import { report } from '../session/workbench.ts';
+import { spelled } from '../ui/hidden-signs.ts';
 import { LabelChoice } from './label-choice.tsx';
 
 type RemoveLabelProps = {
@@ -48,7 +49,7 @@ export function RemoveLabel({ label, labels, onDone, onCancel }: RemoveLabelProp
   return (
     <section className="label-set-form" aria-labelledby="remove-label">
       <h3 id="remove-label" className="label-set-title">
-        Remove “{label.name}”
+        Remove “{spelled(label.name)}”
       </h3>
       {usage.spans === 0 ? (
         <p>No span has this label.</p>
@@ -56,7 +57,7 @@ export function RemoveLabel({ label, labels, onDone, onCancel }: RemoveLabelProp
         <>
           <p>
             {counted(usage.spans, 'span')} and {counted(usage.relations, 'relation')} in{' '}
-            {counted(usage.articles, 'article')} by {usage.annotators.join(', ')}.
+            {counted(usage.articles, 'article')} by {spelled(usage.annotators.join(', '))}.
           </p>
           <RadioGroup
             className="label-set-ways"

@@ -10,7 +10,7 @@ export async function printPage(w: Workbench): Promise<void> {
   const { open } = w.session.getState();
   if (!open) return;
   try {
-    const page = await w.api.call('article.page', { id: open.article.id, annotatorId: open.annotatorId });
+    const page = await w.api.call('article.page', { id: open.article.id, annotatorId: open.annotatorId ?? undefined });
     const sheet = showForPrint(page);
     window.addEventListener('afterprint', () => sheet.remove(), { once: true });
     window.print();

@@ -15,7 +15,7 @@ export async function savePage(w: Workbench): Promise<void> {
   try {
     const place = await w.api.call('app.saveAs', { name: `${name}.html`, purpose: 'dataset' });
     if (!place) return;
-    const layer = { id: open.article.id, annotatorId: open.annotatorId };
+    const layer = { id: open.article.id, annotatorId: open.annotatorId ?? undefined };
     const saved = await w.api.call('article.saveHtml', { ...layer, destination: place.token });
     if (place.download) download(place.download, place.name);
     else toast(w.tasks, 'info', `Saved as ${saved.name}.`);

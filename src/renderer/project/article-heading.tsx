@@ -1,8 +1,10 @@
+import { memo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { Article, Status } from '../../shared/model.ts';
 import { STATUS_WORDS, STATUSES } from '../article-list/status-words.ts';
 import { keysOf } from '../commands/keys-shown.tsx';
 import { useRunner } from '../commands/runner.ts';
+import { Name } from '../ui/name.tsx';
 import { StatusSign } from '../ui/signs.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { InvisiblesLegend } from '../view-options/invisibles-legend.tsx';
@@ -20,24 +22,38 @@ const COMMANDS_OF = {
 type ArticleHeadingProps = { article: Article; status: Status; readOnly: boolean };
 
 /** What stands above the text: title, where the article is from, and how far its annotation is. */
-export function ArticleHeading({ article, status, readOnly }: ArticleHeadingProps) {
+export const ArticleHeading = memo(function ArticleHeading({ article, status, readOnly }: ArticleHeadingProps) {
   const { title, outlet, author, date, words, source, replaced, archived } = article;
   const facts = [
-    outlet,
-    author,
-    date,
+    outlet && <Name>{outlet}</Name>,
+    author && <Name>{author}</Name>,
+    date && <Name>{date}</Name>,
     `${number.format(words)} ${words === 1 ? 'word' : 'words'}`,
-    source ? `imported from ${source}` : 'pasted',
+    source ? (
+      <>
+        imported from <Name>{source}</Name>
+      </>
+    ) : (
+      'pasted'
+    ),
     replaced > 0 && `${number.format(replaced)} unreadable ${replaced === 1 ? 'character' : 'characters'}`,
     archived && 'archived',
   ];
   return (
     <div className="heading">
       <h1 className="heading-title" dir="auto">
-        {title}
+        <Name>{title}</Name>
       </h1>
       <div className="heading-byline">
-        <span className="heading-facts">{facts.filter(Boolean).join(' · ')}</span>
+        <span className="heading-facts">
+          {facts.filter(Boolean).map((fact, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: facts stand in one order
+            <span key={index}>
+              {index > 0 && ' · '}
+              {fact}
+            </span>
+          ))}
+        </span>
         <span className="heading-menus">
           <ViewMenu />
           <StatusMenu status={status} readOnly={readOnly} />
@@ -46,7 +62,7 @@ export function ArticleHeading({ article, status, readOnly }: ArticleHeadingProp
       <InvisiblesLegend />
     </div>
   );
-}
+});
 
 function StatusMenu({ status, readOnly }: { status: Status; readOnly: boolean }) {
   const run = useRunner();

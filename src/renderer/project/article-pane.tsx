@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { ArticleView } from '../article-view/article-view.tsx';
 import { useRunner } from '../commands/runner.ts';
+import { MomentBar } from '../history/moment-bar.tsx';
 import { SelectionToolbar } from '../label-palette/selection-toolbar.tsx';
 import { toggleValue } from '../session/actions/attributes.ts';
 import { pick, stopPicking } from '../session/actions/relations.ts';
@@ -18,9 +19,14 @@ export function ArticlePane() {
 
 const NO_LABELS: never[] = [];
 
+const whyNotOwn = ({ open }: SessionState): string =>
+  open?.moment
+    ? 'This is how the article was: go back to it, or to now.'
+    : 'Another annotator’s layer can only be read.';
+
 /** Why nothing of the open article can be changed, or null. */
 const whyReadOnly = (state: SessionState): string | null =>
-  state.project?.readOnly ?? (isOwnLayer(state) ? null : 'Another annotator’s layer can only be read.');
+  state.project?.readOnly ?? (isOwnLayer(state) ? null : whyNotOwn(state));
 const NO_ATTRIBUTES: never[] = [];
 
 function OpenArticlePane({ open }: { open: OpenArticleState }) {
@@ -28,10 +34,12 @@ function OpenArticlePane({ open }: { open: OpenArticleState }) {
   const labels = useSession((state) => state.project?.labels ?? NO_LABELS);
   const readOnly = useSession(whyReadOnly);
   const activeSpanId = useView((state) => state.activeSpanId);
+  const snapping = useSession((state) => state.project?.project.settings.snapping ?? 'words');
   const invisibles = useView((state) => state.options.invisibles);
   return (
     <>
-      <LayerBar open={open} />
+      {open.moment && <MomentBar moment={open.moment} articleId={open.article.id} />}
+      {open.annotatorId !== null && <LayerBar open={open} shown={open.annotatorId} />}
       <PickingBanner open={open} />
       <div className="article-pane">
         <ArticleView
@@ -41,6 +49,8 @@ function OpenArticlePane({ open }: { open: OpenArticleState }) {
           relations={open.relations}
           labels={labels}
           activeSpanId={activeSpanId}
+          readOnly={readOnly !== null}
+          snapping={snapping}
           invisibles={invisibles}
           header={<ArticleHeading article={open.article} status={open.status} readOnly={readOnly !== null} />}
           toolbar={() => <Toolbar open={open} />}
@@ -68,6 +78,7 @@ function Toolbar({ open }: { open: OpenArticleState }) {
   const activeLabel = active?.label ?? null;
   const allAttributes = useSession((state) => state.project?.attributes ?? NO_ATTRIBUTES);
   const attributes = allAttributes.filter(({ label }) => label === activeLabel);
+  const hasGuidelines = useSession((state) => state.project?.project.guidelines.trim() !== '');
   const isPicking = useView((state) => state.pickingFrom !== null);
   // While a span is picked, what it could cover is to be seen.
   if (isPicking || (mode === 'span' && activeLabel === null)) return null;
@@ -78,6 +89,7 @@ function Toolbar({ open }: { open: OpenArticleState }) {
       activeLabel={activeLabel}
       attributes={attributes}
       values={active?.attributes ?? {}}
+      hasGuidelines={hasGuidelines}
       readOnly={readOnly}
       onLabel={(label) => applyLabel(w, label, { otherWay: false })}
       onValue={(attribute, value) => toggleValue(w, attribute, value)}

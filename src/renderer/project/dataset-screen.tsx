@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import type { DatasetContents } from '../../shared/contract/datasets.ts';
-import { type ExportChoice, ExportScreen } from '../datasets/export-screen.tsx';
+import { settingsOf } from '../datasets/export-draft.ts';
+import { ExportScreen } from '../datasets/export-screen.tsx';
+import { useLosses } from '../datasets/use-losses.ts';
 import { useSession, useTasks, useView, useWorkbench } from '../session/context.tsx';
 import { report } from '../session/workbench.ts';
-import { exportDataset, showIncomplete } from './export-actions.ts';
+import { exportDataset, goToPlace, showIncomplete } from './export-actions.ts';
 
 /** The Dataset side of the window: what goes into an export, and how that goes. */
 export function DatasetScreen() {
@@ -13,21 +15,29 @@ export function DatasetScreen() {
   const job = useTasks((state) => state.jobs.get(exportJobId ?? '') ?? null);
   const [error, setError] = useState<string | null>(null);
   const [contents, setContents] = useState<DatasetContents | null>(null);
+  const project = useSession((state) => state.project);
+  const draft = useView((state) => state.exportDraft);
+  const found = useLosses(settingsOf(draft), summaries);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what goes in is counted anew when the articles change
   useEffect(() => {
     w.api.call('dataset.contents', {}).then(setContents, (problem) => report(w, problem));
   }, [w, summaries]);
 
-  function start(choice: ExportChoice): void {
+  function start(): void {
     setError(null);
     w.view.setState({ exportJobId: null });
-    exportDataset(w, choice).catch((problem) => setError(problem instanceof Error ? problem.message : String(problem)));
+    exportDataset(w, draft).catch((problem) => setError(problem instanceof Error ? problem.message : String(problem)));
   }
 
   return (
     <main className="dataset-screen" data-pane="dataset">
       <ExportScreen
+        draft={draft}
+        onDraft={(exportDraft) => w.view.setState({ exportDraft })}
+        annotators={project?.annotators ?? []}
+        labels={project?.labels ?? []}
+        found={found}
         contents={contents}
         job={job}
         error={error}
@@ -36,6 +46,7 @@ export function DatasetScreen() {
           if (job) w.api.call('job.cancel', { id: job.id }).catch((problem) => report(w, problem));
         }}
         onGoIncomplete={() => void showIncomplete(w)}
+        onGoPlace={(place) => void goToPlace(w, place)}
       />
     </main>
   );

@@ -3,11 +3,16 @@ import { ArticleDetails } from '../article-list/article-details.tsx';
 import { facetsOf } from '../article-list/facets.ts';
 import { TagsDialog } from '../article-list/tags-dialog.tsx';
 import { NoteEditor } from '../attribution-list/note-editor.tsx';
+import { BackupsDialog } from '../backups/backups-dialog.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { ShortcutHelp } from '../commands/shortcut-help.tsx';
 import { GuidelinesEditor } from '../guidelines/guidelines-editor.tsx';
+import { GoBackDialog } from '../history/go-back-dialog.tsx';
+import { HistoryDialog } from '../history/history-dialog.tsx';
+import { PutInReportDialog } from '../history/put-in-report.tsx';
 import { ImportDialog } from '../import/import-dialog.tsx';
 import { LabelSetDialog } from '../label-set/label-set-dialog.tsx';
+import { RecoveryDialog } from '../recovery/recovery-dialog.tsx';
 import { setTags } from '../session/actions/articles.ts';
 import { setNote } from '../session/actions/spans.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
@@ -60,6 +65,8 @@ function OpenDialog({ dialog, onClose }: OpenDialogProps) {
       return <NewProjectDialog onClose={onClose} />;
     case 'paste':
       return <PasteDialog onClose={onClose} />;
+    case 'backups':
+      return <BackupsDialog of={dialog.of} backupId={dialog.backupId} onClose={onClose} />;
     case 'label-set':
       return <LabelSetDialog onClose={onClose} />;
     case 'import':
@@ -74,6 +81,14 @@ function OpenDialog({ dialog, onClose }: OpenDialogProps) {
       return <NoteDialog spanId={dialog.spanId} onClose={onClose} />;
     case 'remove-relation':
       return <RemoveRelationDialog spanId={dialog.spanId} onClose={onClose} />;
+    case 'history':
+      return <HistoryDialog articleId={dialog.articleId} onClose={onClose} />;
+    case 'go-back':
+      return <GoBackDialog articleId={dialog.articleId} moment={dialog.moment} onClose={onClose} />;
+    case 'put-in-report':
+      return <PutInReportDialog report={dialog.report} onClose={onClose} />;
+    case 'recovery':
+      return <RecoveryDialog {...dialog} onClose={onClose} />;
     case 'unsaved':
       return <UnsavedDialog proceed={dialog.proceed} onClose={onClose} />;
   }

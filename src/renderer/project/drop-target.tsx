@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isKeptEdits, putInFile } from '../history/kept-edits.ts';
 import { useSession, useWorkbench } from '../session/context.tsx';
 import { toast } from '../session/tasks-store.ts';
 import { report, type Workbench } from '../session/workbench.ts';
@@ -57,7 +58,9 @@ function takeDropped(w: Workbench, files: readonly File[]): void {
   const project = files.find(isProjectFile);
   const { project: open } = w.session.getState();
   if (!w.session.getState().app?.annotator) return;
+  const kept = files.find(isKeptEdits);
   if (project) openFile(w, project);
+  else if (kept) void putInFile(w, kept);
   else if (!open) w.view.setState({ failure: 'Open or make a project first; then articles can be dropped into it.' });
   else if (open.readOnly !== null) toast(w.tasks, 'bad', `Articles cannot be added. ${open.readOnly}`);
   else if (files.length === 0) toast(w.tasks, 'info', 'There is no article in what was dropped.');

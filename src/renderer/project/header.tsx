@@ -11,10 +11,12 @@ import {
 import type { CommandId } from '../../shared/commands.ts';
 import { commandOf } from '../commands/command.ts';
 import { isOffered } from '../commands/conditions.ts';
-import { Keys, shortcutOf } from '../commands/keys-shown.tsx';
+import { Keys, keysOf, shortcutOf } from '../commands/keys-shown.tsx';
 import { useRunner } from '../commands/runner.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
 import type { Screen } from '../session/view-store.ts';
+import { Name } from '../ui/name.tsx';
+import { BookSign } from '../ui/signs.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import './header.css';
@@ -34,6 +36,7 @@ export function Header() {
       </div>
       <ScreenSwitch />
       <div className="header-side header-end">
+        <GuidelinesButton />
         <PaletteButton />
         <PersonMenu />
       </div>
@@ -43,8 +46,8 @@ export function Header() {
 
 const GROUPS: readonly (readonly CommandId[])[] = [
   ['project.new', 'project.open', 'project.sample', 'project.saveCopy', 'project.close'],
-  ['article.import', 'article.importFolder', 'article.paste'],
-  ['label.edit', 'label.toggleCue', 'guidelines.edit', 'project.settings', 'dataset.export'],
+  ['article.import', 'article.importFolder', 'article.paste', 'edit.putIn'],
+  ['label.edit', 'label.toggleCue', 'guidelines.edit', 'project.settings', 'project.history', 'dataset.export'],
 ];
 
 /** The name of the file, with what can be done to the project. */
@@ -55,9 +58,11 @@ function ProjectMenu() {
   const folder = useSession((state) => state.project?.folder ?? '');
   return (
     <MenuTrigger>
-      <Tip tip={folder} placement="bottom">
+      <Tip tip={<Name>{folder}</Name>} placement="bottom">
         <Button className="header-project" aria-label={`${fileName}: project menu`}>
-          <span className="header-file">{fileName}</span>
+          <span className="header-file">
+            <Name>{fileName}</Name>
+          </span>
           <span className="header-arrow" aria-hidden="true" />
         </Button>
       </Tip>
@@ -104,6 +109,24 @@ function ScreenSwitch() {
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
+  );
+}
+
+function GuidelinesButton() {
+  const run = useRunner();
+  const isShown = useView((state) => state.guidelines !== null && state.screen === 'annotate');
+  return (
+    <Tip tip={commandOf('guidelines.toggle').title} keys={keysOf('guidelines.toggle')} placement="bottom">
+      <ToggleButton
+        className="header-sign"
+        aria-label="Guidelines"
+        isSelected={isShown}
+        onChange={() => run('guidelines.toggle')}
+        {...shortcutOf('guidelines.toggle')}
+      >
+        <BookSign />
+      </ToggleButton>
+    </Tip>
   );
 }
 

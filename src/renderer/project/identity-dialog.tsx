@@ -3,6 +3,8 @@ import { Button, Form, Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Annotator } from '../../shared/model.ts';
 import { useSession, useWorkbench } from '../session/context.tsx';
 import { AppDialog } from '../ui/app-dialog.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
 import { becomeAnnotator } from './project-actions.ts';
 import '../ui/radio-list.css';
 
@@ -44,12 +46,15 @@ export function IdentityDialog({ onClose }: { onClose: () => void }) {
             project, are yours to go on with, and new ones are credited to them. You can change back here.
           </p>
           <RadioGroup className="radio-list" value={chosenId} onChange={setChosenId}>
-            <Label className="radio-list-label">You are {me?.name}. You were:</Label>
+            <Label className="radio-list-label">
+              You are <Name>{me?.name ?? ''}</Name>. You were:
+            </Label>
             {choices.map((annotator) => (
               <Radio key={annotator.id} value={annotator.id} className="radio-item">
                 <span className="radio-dot" aria-hidden="true" />
                 <span>
-                  {annotator.name} <IdentityHint annotator={annotator} isFormer={formerIds.has(annotator.id)} />
+                  <Name>{annotator.name}</Name>{' '}
+                  <IdentityHint annotator={annotator} isFormer={formerIds.has(annotator.id)} />
                 </span>
               </Radio>
             ))}
@@ -59,7 +64,7 @@ export function IdentityDialog({ onClose }: { onClose: () => void }) {
               Cancel
             </Button>
             <Button type="submit" className="button button-primary" isDisabled={!chosen}>
-              {chosen ? `I am ${chosen.name}` : 'This is me'}
+              {chosen ? `I am ${spelled(chosen.name)}` : 'This is me'}
             </Button>
           </div>
         </Form>

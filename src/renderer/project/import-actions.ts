@@ -28,16 +28,52 @@ export async function addFiles(w: Workbench, files: readonly File[]): Promise<vo
   if (files.length === 0) return;
   const taken: GivenFile[] = [];
   const failed: ImportReport['failed'] = [];
-  for (const [done, file] of files.entries()) {
-    w.tasks.setState({ reading: { done, total: files.length, name: file.name } });
-    await w.take(file).then(
-      (given) => taken.push(given),
-      (error) => failed.push({ name: file.name, reason: error instanceof Error ? error.message : String(error) }),
-    );
-  }
-  w.tasks.setState({ reading: null });
-  await addTaken(w, taken, failed);
+  const isWhole = await goThrough(w, files, AT_ONCE, async (batch) => {
+    const outcomes = await Promise.allSettled(batch.map(w.take));
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') taken.push(outcome.value);
+      else failed.push({ name: batch[index]?.name ?? '', reason: reasonOf(outcome.reason) });
+    }
+  });
+  if (isWhole) await addTaken(w, taken, failed);
 }
+
+/** Files that are on their way to the host together. */
+const AT_ONCE = 8;
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Goes through files, some at a time, and says how far it is, until the person cancels: false then. What is under way is
+ * not waited for.
+ */
+async function goThrough<T extends { name: string }>(
+  { tasks }: Workbench,
+  files: readonly T[],
+  size: number,
+  step: (batch: readonly T[]) => Promise<void>,
+): Promise<boolean> {
+  let isCancelled = false;
+  const { promise: cancelled, resolve } = Promise.withResolvers<void>();
+  const cancel = () => {
+    isCancelled = true;
+    resolve();
+  };
+  try {
+    for (let done = 0; done < files.length; done += size) {
+      const batch = files.slice(done, done + size);
+      tasks.setState({ reading: { done, total: files.length, name: batch[0]?.name ?? '', cancel } });
+      await Promise.race([step(batch), cancelled]);
+      if (isCancelled) break;
+    }
+  } finally {
+    tasks.setState({ reading: null });
+  }
+  if (isCancelled) toast(tasks, 'info', CANCELLED);
+  return !isCancelled;
+}
+
+const CANCELLED = 'Adding articles was cancelled. Nothing was added.';
 
 /** Adds files that the host has already, and shows what became of them and of those that failed before. */
 export async function addTaken(
@@ -47,6 +83,7 @@ export async function addTaken(
 ): Promise<void> {
   try {
     const questions = await questionsAbout(w, taken);
+    if (!questions) return;
     const read = (readAs: ReadAsByToken) => readTaken(w, taken, readAs, failedBefore);
     if (questions.length === 0) await read({});
     else w.view.setState({ dialog: { name: 'import', questions, read: (readAs) => void read(readAs) } });
@@ -58,20 +95,13 @@ export async function addTaken(
 /** Files that are looked at with one call. */
 const BATCH = 100;
 
-/** What has to be asked of files before they are read. */
-async function questionsAbout(w: Workbench, taken: readonly GivenFile[]): Promise<Question[]> {
+/** What has to be asked of files before they are read. Null where the person cancelled. */
+async function questionsAbout(w: Workbench, taken: readonly GivenFile[]): Promise<Question[] | null> {
   const previews: Preview[] = [];
-  try {
-    for (let at = 0; at < taken.length; at += BATCH) {
-      const batch = taken.slice(at, at + BATCH);
-      if (taken.length > BATCH)
-        w.tasks.setState({ reading: { done: at, total: taken.length, name: batch[0]?.name ?? '' } });
-      previews.push(...(await w.api.call('article.preview', { tokens: batch.map(({ token }) => token) })));
-    }
-  } finally {
-    w.tasks.setState({ reading: null });
-  }
-  return questionsOf(taken, previews);
+  const isWhole = await goThrough(w, taken, BATCH, async (batch) => {
+    previews.push(...(await w.api.call('article.preview', { tokens: batch.map(({ token }) => token) })));
+  });
+  return isWhole ? questionsOf(taken, previews) : null;
 }
 
 /** A file as another encoding would have it. */
@@ -103,7 +133,7 @@ async function importTaken(
   const { jobId } = await w.api.call('article.import', { tokens: taken.map(({ token }) => token), readAs });
   const job = await jobEnd(w, jobId);
   if (job.state === 'failed') throw new Error(job.message);
-  if (job.state === 'cancelled') toast(w.tasks, 'info', 'Adding articles was cancelled. Nothing was added.');
+  if (job.state === 'cancelled') toast(w.tasks, 'info', CANCELLED);
   return job.result?.kind === 'import' ? job.result.report : null;
 }
 
@@ -116,7 +146,7 @@ export async function addPasted(w: Workbench, title: string, text: string): Prom
     await showReport(w, done);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

@@ -4,6 +4,8 @@ import type { ImportReport } from '../../shared/contract/articles.ts';
 import { openForAnnotating } from '../session/actions/articles.ts';
 import { useWorkbench } from '../session/context.tsx';
 import { AppDialog } from '../ui/app-dialog.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
 import './import-report.css';
 
 /** As many rows of a kind as are drawn; of more, the rest is counted. */
@@ -26,8 +28,10 @@ export function ImportReportDialog({ report: { added, duplicates, failed }, onCl
           {failed.slice(0, MOST_ROWS).map(({ name, reason }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and rows never move
             <li key={index}>
-              <b>{name}</b>
-              <span className="report-reason">{reason}</span>
+              <b>
+                <Name>{name}</Name>
+              </b>
+              <span className="report-reason">{spelled(reason)}</span>
             </li>
           ))}
         </Group>
@@ -35,11 +39,13 @@ export function ImportReportDialog({ report: { added, duplicates, failed }, onCl
           {duplicates.slice(0, MOST_ROWS).map(({ name, id, title }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two files may have one name, and rows never move
             <li key={index}>
-              <b>{name}</b>
+              <b>
+                <Name>{name}</Name>
+              </b>
               <span className="report-reason">
                 is the same text as{' '}
-                <Button className="report-link" onPress={go(id)}>
-                  {title}
+                <Button className="link" onPress={go(id)}>
+                  <Name>{title}</Name>
                 </Button>
               </span>
             </li>
@@ -48,8 +54,8 @@ export function ImportReportDialog({ report: { added, duplicates, failed }, onCl
         <Group title="Added" count={added.length}>
           {added.slice(0, MOST_ROWS).map(({ id, title }) => (
             <li key={id}>
-              <Button className="report-link" onPress={go(id)}>
-                {title}
+              <Button className="link" onPress={go(id)}>
+                <Name>{title}</Name>
               </Button>
             </li>
           ))}
@@ -66,7 +72,7 @@ export function ImportReportDialog({ report: { added, duplicates, failed }, onCl
 
 function titleOf(added: number, others: number): string {
   if (added === 0) return 'No article was added';
-  return `${added === 1 ? 'One article was' : `${added} articles were`} added, ${others} not`;
+  return `${added === 1 ? 'One article was' : `${added} articles were`} added, ${others} left out`;
 }
 
 type GroupProps = { title: string; count: number; isBad?: boolean; children: ReactNode };

@@ -7,19 +7,26 @@ import { keysOf, shortcutOf } from '../commands/keys-shown.tsx';
 import { otherLayers, showLayer, showOwnLayer } from '../session/actions/layers.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
 import type { OpenArticleState } from '../session/session-store.ts';
+import { Name } from '../ui/name.tsx';
 import { Tip } from '../ui/tip.tsx';
 import './layer-bar.css';
 
 const number = new Intl.NumberFormat();
 const NONE: never[] = [];
 
+type LayerBarProps = {
+  open: Pick<OpenArticleState, 'article'>;
+  /** Whose layer is shown. */
+  shown: Id;
+};
+
 /** Whose annotations are shown, where others than oneself have some in the project. */
-export function LayerBar({ open }: { open: OpenArticleState }) {
+export function LayerBar({ open: { article }, shown }: LayerBarProps) {
   const w = useWorkbench();
   const me = useSession((state) => state.annotatorId);
   const annotators = useSession((state) => state.project?.annotators ?? NONE);
   const [layers, setLayers] = useState<readonly Layer[]>(NONE);
-  const articleId = open.article.id;
+  const articleId = article.id;
   const isShared = annotators.some(({ id }) => id !== me);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when another layer is shown, or is one's own
@@ -30,20 +37,20 @@ export function LayerBar({ open }: { open: OpenArticleState }) {
     return () => {
       isCurrent = false;
     };
-  }, [w, articleId, isShared, open.annotatorId, me]);
+  }, [w, articleId, isShared, shown, me]);
 
   // For a moment after oneself has become another annotator, these are the others of who one was.
   const others = layers.filter(({ annotatorId }) => annotatorId !== me);
   if (others.length === 0 || !me) return null;
   const nameOf = (id: Id) => annotators.find((annotator) => annotator.id === id)?.name ?? '';
-  const isOwn = open.annotatorId === me;
+  const isOwn = shown === me;
   return (
     <div className="layer-bar" data-other={!isOwn || undefined}>
-      <LayerSelect key={me} me={me} shown={open.annotatorId} layers={others} nameOf={nameOf} />
+      <LayerSelect key={me} me={me} shown={shown} layers={others} nameOf={nameOf} />
       {!isOwn && (
         <>
           <p className="layer-words">
-            <b>Read-only:</b> these are the annotations of {nameOf(open.annotatorId)}.
+            <b>Read-only:</b> these are the annotations of <Name>{nameOf(shown)}</Name>.
           </p>
           <Tip tip="Back to your own annotations" keys={keysOf('layer.toggle')} placement="bottom">
             <Button className="button" onPress={() => void showOwnLayer(w)} {...shortcutOf('layer.toggle')}>
@@ -86,11 +93,13 @@ function LayerSelect({ me, shown, layers, nameOf }: LayerSelectProps) {
       <Popover className="popover">
         <ListBox className="menu">
           <ListBoxItem id={me} className="menu-item" textValue={myName}>
-            {myName} (you)
+            <Name>{myName}</Name> (you)
           </ListBoxItem>
           {layers.map(({ annotatorId, spans, status }) => (
             <ListBoxItem key={annotatorId} id={annotatorId} className="menu-item" textValue={nameOf(annotatorId)}>
-              <span>{nameOf(annotatorId)}</span>
+              <span>
+                <Name>{nameOf(annotatorId)}</Name>
+              </span>
               <span className="layer-facts">
                 {number.format(spans)} {spans === 1 ? 'span' : 'spans'}, {STATUS_WORDS[status].toLowerCase()}
               </span>

@@ -5,6 +5,7 @@ import { commandOf } from '../commands/command.ts';
 import { Keys } from '../commands/keys-shown.tsx';
 import { useRunner } from '../commands/runner.ts';
 import { useSession, useWorkbench } from '../session/context.tsx';
+import { Name } from '../ui/name.tsx';
 import { Tip } from '../ui/tip.tsx';
 import { setTheme } from './theme.ts';
 
@@ -38,7 +39,7 @@ export function PersonMenu() {
   );
   return (
     <MenuTrigger>
-      <Tip tip={name} placement="bottom">
+      <Tip tip={<Name>{name}</Name>} placement="bottom">
         <Button className="header-person" aria-label={`${initialsOf(name)}, ${name}: name, theme and help`}>
           {initialsOf(name)}
         </Button>

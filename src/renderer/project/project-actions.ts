@@ -1,9 +1,11 @@
 /** Making, opening and closing projects. None is left before its edits are saved, or given up in so many words. */
 import type { ProjectInfo } from '../../shared/contract/project.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Annotator } from '../../shared/model.ts';
 import type { GivenFile } from '../bridge.ts';
 import { enterProject, leaveProject, reload, untilNamed } from '../session/loading.ts';
 import { savingOf, toast } from '../session/tasks-store.ts';
+import type { ProjectSource } from '../session/view-store.ts';
 import { report, type Workbench } from '../session/workbench.ts';
 import { download } from '../ui/download.ts';
 import { pickFiles } from '../ui/pick-files.ts';
@@ -37,14 +39,32 @@ export async function openPicked(w: Workbench): Promise<void> {
 }
 
 export function openFile(w: Workbench, file: File): void {
-  enter(w, `Opening ${file.name}…`, async () => {
-    const { token } = await w.take(file);
-    return w.api.call('project.open', { token });
-  });
+  openSource(w, file.name, async () => ({ token: (await w.take(file)).token }));
 }
 
 export function openRecent(w: Workbench, id: string, name: string): void {
-  enter(w, `Opening ${name}…`, () => w.api.call('project.openRecent', { id }));
+  openSource(w, name, async () => ({ recent: id }));
+}
+
+/** Opens the file behind a token. */
+export function openToken(w: Workbench, token: string, name: string): void {
+  openSource(w, name, async () => ({ token }));
+}
+
+/** Opens a project file; where it is damaged, that is said with what can be done about it. */
+function openSource(w: Workbench, name: string, find: () => Promise<ProjectSource>): void {
+  let source: ProjectSource | null = null;
+  const open = async () => {
+    source = await find();
+    return 'token' in source
+      ? w.api.call('project.open', source)
+      : w.api.call('project.openRecent', { id: source.recent });
+  };
+  enter(w, `Opening ${name}…`, open, (error) => {
+    if (source && error instanceof AppError && error.code === 'damaged-file')
+      w.view.setState({ dialog: { name: 'recovery', of: source, fileName: name, reason: error.message } });
+    else tellFailure(w, error);
+  });
 }
 
 /** Opens what the host was started with: a project, then the articles into it. */
@@ -53,7 +73,7 @@ export async function openGiven(w: Workbench, files: readonly GivenFile[]): Prom
   const project = files.find(isProjectFile);
   const articles = files.filter((file) => !isProjectFile(file));
   if (articles.length > 0) w.view.setState({ waiting: [...w.view.getState().waiting, ...articles] });
-  if (project) enter(w, `Opening ${project.name}…`, () => w.api.call('project.open', { token: project.token }));
+  if (project) openToken(w, project.token, project.name);
   else await addWaiting(w);
 }
 
@@ -105,15 +125,24 @@ export async function forgetRecent(w: Workbench, id: string): Promise<void> {
 }
 
 /** Opens a project and shows it; null where the person changed their mind. What fails is said in place. */
-function enter(w: Workbench, busy: string, open: () => Promise<ProjectInfo | null>): void {
+export function enter(
+  w: Workbench,
+  busy: string,
+  open: () => Promise<ProjectInfo | null>,
+  tell?: (error: unknown) => void,
+): void {
   afterSaving(w, () => {
     w.view.setState({ busy, failure: null });
-    void attempt(w, async () => {
-      const project = await open();
-      if (!project) return;
-      await enterProject(w, project);
-      await addWaiting(w);
-    }).finally(() => w.view.setState({ busy: null }));
+    void attempt(
+      w,
+      async () => {
+        const project = await open();
+        if (!project) return;
+        await enterProject(w, project);
+        await addWaiting(w);
+      },
+      tell,
+    ).finally(() => w.view.setState({ busy: null }));
   });
 }
 
@@ -125,16 +154,24 @@ async function addWaiting(w: Workbench): Promise<void> {
   await addTaken(w, waiting);
 }
 
-/** What fails is said on the start screen, or in the project that stays open. */
-async function attempt(w: Workbench, work: () => Promise<void>): Promise<void> {
+async function attempt(
+  w: Workbench,
+  work: () => Promise<void>,
+  tell: (error: unknown) => void = (error) => tellFailure(w, error),
+): Promise<void> {
   try {
     await work();
   } catch (error) {
     // The project that was open before may have been closed for the one that could not be opened.
     await reload(w).catch(() => {});
-    if (w.session.getState().project) report(w, error);
-    else w.view.setState({ failure: error instanceof Error ? error.message : String(error) });
+    tell(error);
   }
+}
+
+/** What fails is said on the start screen, or in the project that stays open. */
+function tellFailure(w: Workbench, error: unknown): void {
+  if (w.session.getState().project) report(w, error);
+  else w.view.setState({ failure: error instanceof Error ? error.message : String(error) });
 }
 
 /** Goes on once all edits are saved. Where they cannot be, the person is asked. */

@@ -1,8 +1,10 @@
 import { useShallow } from 'zustand/shallow';
+import { BackupNote } from '../backups/backup-note.tsx';
 import { commandOf } from '../commands/command.ts';
 import { Keys } from '../commands/keys-shown.tsx';
 import { useSession, useTasks, useView } from '../session/context.tsx';
 import { type Saving, savingOf } from '../session/tasks-store.ts';
+import { spelled } from '../ui/hidden-signs.ts';
 import './status-bar.css';
 
 const number = new Intl.NumberFormat();
@@ -15,6 +17,7 @@ export function StatusBar() {
   return (
     <footer className="status-bar">
       {readOnly === null ? <SavedState /> : <ReadOnly reason={readOnly} />}
+      <BackupNote />
       {isAnnotating && (
         <>
           <Counts />
@@ -29,7 +32,9 @@ export function StatusBar() {
 
 function savedWords(saving: Saving): string {
   if (saving.state === 'saved') return 'Saved';
-  return saving.state === 'saving' ? `Saving (${saving.count})` : `Not saved (${saving.count}): ${saving.reason}`;
+  return saving.state === 'saving'
+    ? `Saving (${saving.count})`
+    : `Not saved (${saving.count}): ${spelled(saving.reason)}`;
 }
 
 function SavedState() {
@@ -46,7 +51,7 @@ function SavedState() {
 function ReadOnly({ reason }: { reason: string }) {
   return (
     <span className="status-read-only" title={reason}>
-      <b>Read-only</b> {reason}
+      <b>Read-only</b> {spelled(reason)}
     </span>
   );
 }
@@ -88,8 +93,8 @@ function RelatingHint() {
   const [keep = ''] = commandOf('relation.keep').keys;
   return (
     <span className="status-relating">
-      Related to “{other?.quotes.join(' … ')}” ({relating.at + 1} of {relating.candidates.length}) <Keys keys={again} />{' '}
-      next <Keys keys={keep} /> keep
+      Related to “<bdi>{other?.quotes.join(' … ')}</bdi>” ({relating.at + 1} of {relating.candidates.length}){' '}
+      <Keys keys={again} /> next <Keys keys={keep} /> keep
     </span>
   );
 }
@@ -100,7 +105,7 @@ function UndoHint() {
   if (undo === null || keys === undefined) return <span className="status-undo" />;
   return (
     <span className="status-undo">
-      <span className="status-undo-words">Undo: {undo}</span> <Keys keys={keys} />
+      <span className="status-undo-words">Undo: {spelled(undo)}</span> <Keys keys={keys} />
     </span>
   );
 }

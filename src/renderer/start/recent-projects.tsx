@@ -2,6 +2,8 @@ import { Button } from 'react-aria-components';
 import type { Recent } from '../../shared/contract/app.ts';
 import { forgetRecent, openRecent } from '../project/project-actions.ts';
 import { useView, useWorkbench } from '../session/context.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
+import { Name } from '../ui/name.tsx';
 
 const date = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
@@ -38,12 +40,24 @@ export function RecentProjects({ recents }: { recents: readonly Recent[] }) {
               onPress={() => openRecent(w, recent.id, recent.name)}
               isDisabled={busy || !recent.exists}
             >
-              <span className="recent-name">{recent.name}</span>
-              <span className="recent-place" title={recent.folder}>
-                {recent.folder}
+              <span className="recent-name">
+                <Name>{recent.name}</Name>
+              </span>
+              <span className="recent-place" title={spelled(recent.folder)}>
+                <Name>{recent.folder}</Name>
               </span>
               <span className="recent-time">{recent.exists ? whenOpened(recent.openedAt) : 'not found'}</span>
             </Button>
+            {!recent.exists && (
+              <Button
+                className="button"
+                aria-label={`Backups of ${recent.name}`}
+                isDisabled={busy}
+                onPress={() => w.view.setState({ dialog: { name: 'backups', of: { recent: recent.id } } })}
+              >
+                Backups…
+              </Button>
+            )}
             <Button
               className="recent-forget"
               aria-label={`Take ${recent.name} off the list`}

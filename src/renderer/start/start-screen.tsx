@@ -5,6 +5,7 @@ import { commandOf } from '../commands/command.ts';
 import { Keys, shortcutOf } from '../commands/keys-shown.tsx';
 import { useRunner } from '../commands/runner.ts';
 import { useSession, useView, useWorkbench } from '../session/context.tsx';
+import { spelled } from '../ui/hidden-signs.ts';
 import { RecentProjects } from './recent-projects.tsx';
 import './start.css';
 
@@ -74,7 +75,7 @@ function StartNotices() {
       </p>
       {failure && (
         <div className="start-failure" role="alert">
-          <p>{failure}</p>
+          <p>{spelled(failure)}</p>
           <Button className="button" onPress={() => view.setState({ failure: null })}>
             Dismiss
           </Button>
@@ -82,8 +83,8 @@ function StartNotices() {
       )}
       {waiting.length > 0 && (
         <p className="start-waiting">
-          {waiting.length === 1 ? `${waiting[0]?.name} is` : `${waiting.length} articles are`} added to the project that
-          you make or open now.
+          {waiting.length === 1 ? `${spelled(waiting[0]?.name ?? '')} is` : `${waiting.length} articles are`} added to
+          the project that you make or open now.
         </p>
       )}
     </>

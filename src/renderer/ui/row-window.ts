@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { offsetsOf, rowAt, rowsBetween, scrollFor } from './row-offsets.ts';
 
 /** How much is drawn above and below the view, in px. */
@@ -32,8 +33,10 @@ type RowWindow = {
  * react-aria-components build all of their items before the first is drawn: over a second for that many.)
  */
 export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWindowOptions): RowWindow {
-  const [heights, setHeights] = useState<ReadonlyMap<string, number>>(new Map());
-  const [view, setView] = useState({ top: 0, height: 0, width: 0 });
+  const [heights, takeIn] = useMeasuredHeights(scroller);
+  const [view, setView] = useState({ top: 0, height: 0 });
+  /** Where the view is. To ask the element for it after each change would lay the page out each time. */
+  const place = useRef({ top: 0, height: 0 });
   const revealing = useRef<string | null>(null);
   /** The topmost row in view, and how far it is scrolled past: it stays there when rows above it change. */
   const anchor = useRef<{ key: string; past: number } | null>(null);
@@ -43,18 +46,19 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
     latest.current = { offsets, keys };
   });
 
+  const look = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const { scrollTop, clientHeight } = element;
+    place.current = { top: scrollTop, height: clientHeight };
+    anchor.current = anchorAt(latest.current, scrollTop);
+    const top = stepOf(scrollTop);
+    setView((old) => (old.top === top && old.height === clientHeight ? old : { top, height: clientHeight }));
+  }, [scroller]);
+
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const look = () => {
-      const { scrollTop, clientHeight, clientWidth } = element;
-      const top = stepOf(scrollTop);
-      setView((old) =>
-        old.top === top && old.height === clientHeight && old.width === clientWidth
-          ? old
-          : { top, height: clientHeight, width: clientWidth },
-      );
-    };
     const observer = new ResizeObserver(look);
     observer.observe(element);
     element.addEventListener('scroll', look, { passive: true });
@@ -63,44 +67,39 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
       observer.disconnect();
       element.removeEventListener('scroll', look);
     };
-  }, [scroller]);
+  }, [scroller, look]);
+
+  const scrollTo = useCallback(
+    (top: number) => {
+      if (!scroller.current || top === place.current.top) return;
+      scroller.current.scrollTop = top;
+      look();
+    },
+    [scroller, look],
+  );
 
   const settle = useCallback(() => {
-    const element = scroller.current;
-    if (!element || revealing.current === null) return;
-    const index = latest.current.keys.indexOf(revealing.current);
-    if (index < 0) return;
-    element.scrollTop = scrollFor(latest.current.offsets, index, element.scrollTop, element.clientHeight, MARGIN);
-  }, [scroller]);
-
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !measured) return;
-    const kept = anchor.current;
-    const index = kept ? keys.indexOf(kept.key) : -1;
-    if (kept && index >= 0) element.scrollTop = (offsets[index] ?? 0) + kept.past;
-    settle();
-    const remember = () => {
-      const top = rowAt(offsets, element.scrollTop);
-      const key = keys[top];
-      const atTop = element.scrollTop <= 0 || key === undefined;
-      anchor.current = atTop ? null : { key, past: element.scrollTop - (offsets[top] ?? 0) };
-    };
-    remember();
-    element.addEventListener('scroll', remember, { passive: true });
-    return () => element.removeEventListener('scroll', remember);
-  }, [scroller, measured, keys, offsets, settle]);
+    const { offsets: tops, keys: rows } = latest.current;
+    const index = revealing.current === null ? -1 : rows.indexOf(revealing.current);
+    if (index >= 0) scrollTo(scrollFor(tops, index, place.current.top, place.current.height, MARGIN));
+  }, [scrollTo]);
 
   useLayoutEffect(() => {
     if (!measured) return;
-    const changed = new Map<string, number>();
-    for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-row]') ?? []) {
-      const key = row.dataset.row ?? '';
-      const height = row.offsetHeight;
-      if (height > 0 && heights.get(key) !== height) changed.set(key, height);
-    }
-    if (changed.size > 0) setHeights(new Map([...heights, ...changed]));
-    else if (view.top === stepOf(scroller.current?.scrollTop ?? 0)) revealing.current = null;
+    const kept = anchor.current;
+    const index = kept ? keys.indexOf(kept.key) : -1;
+    if (kept && index >= 0) scrollTo((offsets[index] ?? 0) + kept.past);
+    settle();
+    anchor.current = anchorAt({ keys, offsets }, place.current.top);
+  }, [measured, keys, offsets, scrollTo, settle]);
+
+  const indices = rowsBetween(offsets, view.top - OVERSCAN, view.top + STEP + view.height + OVERSCAN, keep);
+  useLayoutEffect(() => {
+    if (!measured) return;
+    takeIn();
+    const isSettled =
+      view.top === stepOf(place.current.top) && indices.every((index) => heights.has(keys[index] ?? ''));
+    if (isSettled) revealing.current = null;
   });
 
   const reveal = useCallback(
@@ -112,12 +111,59 @@ export function useRowWindow({ scroller, keys, estimate, measured, keep }: RowWi
     [measured, settle],
   );
 
-  const indices = rowsBetween(offsets, view.top - OVERSCAN, view.top + STEP + view.height + OVERSCAN, keep);
   return {
     height: offsets.at(-1) ?? 0,
     rows: indices.map((index) => ({ index, top: offsets[index] ?? 0 })),
     reveal,
   };
+}
+
+type Heights = ReadonlyMap<string, number>;
+
+/** The heights of rows by key, as they are laid out; the function takes in the rows that have been drawn since. */
+function useMeasuredHeights(scroller: RowWindowOptions['scroller']): [Heights, () => void] {
+  const [heights, setHeights] = useState<Heights>(new Map());
+  const observer = useRef<ResizeObserver | null>(null);
+  const known = useRef(new WeakSet<Element>());
+
+  const measure = useCallback((rows: readonly HTMLElement[]) => {
+    const measured = rows.map((row): [string, number] => [row.dataset.row ?? '', row.offsetHeight]);
+    setHeights((old) => {
+      const changed = measured.filter(([key, height]) => height > 0 && old.get(key) !== height);
+      return changed.length > 0 ? new Map([...old, ...changed]) : old;
+    });
+  }, []);
+
+  useLayoutEffect(() => {
+    const watching = new ResizeObserver((entries) => {
+      const rows = entries.map(({ target }) => target).filter((target) => target instanceof HTMLElement);
+      for (const row of rows) if (!row.isConnected) watching.unobserve(row);
+      // Before this frame is painted, so that no row is seen in the wrong place.
+      flushSync(() => measure(rows));
+    });
+    observer.current = watching;
+    return () => watching.disconnect();
+  }, [measure]);
+
+  const takeIn = useCallback(() => {
+    const rows = scroller.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [];
+    const drawn = [...rows].filter((row) => !known.current.has(row));
+    if (drawn.length === 0) return;
+    for (const row of drawn) known.current.add(row);
+    measure(drawn);
+    // Not while the observer is at work, who would have to leave them to the next frame, and says so as an error.
+    requestAnimationFrame(() => {
+      for (const row of drawn) if (row.isConnected) observer.current?.observe(row);
+    });
+  }, [scroller, measure]);
+
+  return [heights, takeIn];
+}
+
+function anchorAt({ keys, offsets }: { keys: readonly string[]; offsets: readonly number[] }, top: number) {
+  const index = rowAt(offsets, top);
+  const key = keys[index];
+  return top <= 0 || key === undefined ? null : { key, past: top - (offsets[index] ?? 0) };
 }
 
 const stepOf = (scrollTop: number) => Math.floor(scrollTop / STEP) * STEP;

@@ -32,6 +32,16 @@ export const WarningSign = () => (
 
 export const CheckSign = () => <Sign>{SHAPES.done}</Sign>;
 
+/** Guidelines. */
+export const BookSign = () => (
+  <Sign>
+    <path
+      d="M6 3C4.75 2 3 1.75 1.25 2v7.75C3 9.5 4.75 9.75 6 10.75M6 3c1.25-1 3-1.25 4.75-1v7.75c-1.75-.25-3.5 0-4.75 1M6 3v7.75"
+      strokeLinejoin="round"
+    />
+  </Sign>
+);
+
 /** Takes away what it stands beside. */
 export const CrossSign = () => (
   <Sign>

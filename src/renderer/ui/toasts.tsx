@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
 import { useTasks, useView, useWorkbench } from '../session/context.tsx';
 import { dismissToast, type Toast } from '../session/tasks-store.ts';
+import { spelled } from './hidden-signs.ts';
 import './toasts.css';
 
 const SHOWN_FOR = 6000;
@@ -39,7 +40,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       <span className="toast-sign" aria-hidden="true">
         {tone === 'bad' ? '!' : 'i'}
       </span>
-      <p className="toast-message">{message}</p>
+      <p className="toast-message">{spelled(message)}</p>
       <Button className="toast-close" aria-label="Dismiss the message" onPress={() => dismissToast(tasks, id)}>
         ×
       </Button>

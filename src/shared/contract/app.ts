@@ -53,6 +53,8 @@ export const app = {
     z.strictObject({ name: z.string().min(1).max(300), purpose: z.enum(['project', 'dataset', 'copy']) }),
     z.strictObject({ token: z.string(), name: z.string(), download: z.string().nullable() }).nullable(),
   ),
+  /** Answered by the Electron host alone: asks for a folder. Null where the person cancels. */
+  'app.chooseFolder': op(z.strictObject({}), z.strictObject({ token: z.string() }).nullable()),
 };
 
 export const appEvents = {

@@ -51,6 +51,8 @@ export const ReadAs = z.strictObject({
   /** As the Encoding Standard names it. */
   encoding: z.string().max(100).optional(),
   columns: TableColumns.optional(),
+  /** Texts of more than 10 MB too, which make everything slow. */
+  large: z.boolean().optional(),
 });
 export type ReadAs = z.infer<typeof ReadAs>;
 
@@ -62,7 +64,25 @@ export type EncodingSample = z.infer<typeof EncodingSample>;
 export const Preview = z.discriminatedUnion('kind', [
   /** Nothing. */
   z.strictObject({ kind: z.literal('plain') }),
-  z.strictObject({ kind: z.literal('text'), encodings: z.array(EncodingSample).min(2) }),
+  z.strictObject({
+    kind: z.literal('text'),
+    encodings: z.array(EncodingSample),
+    /** Size of the file in bytes, where it is so large that it is only read when asked for. */
+    large: z.int().nullable(),
+  }),
+  /** A dataset of which something has to be left out, because it is not right. */
+  z.strictObject({
+    kind: z.literal('dataset'),
+    encodings: z.array(EncodingSample).max(0),
+    /** What is right in what was looked at. */
+    articles: z.int(),
+    spans: z.int(),
+    /** What is left out, and the first of it with the reasons. */
+    rejected: z.int(),
+    reasons: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
+    /** False where the dataset was too long to be looked at to its end. */
+    isWhole: z.boolean(),
+  }),
   /** One article a row. */
   z.strictObject({
     kind: z.literal('table'),

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { Id } from '../model.ts';
 import { ImportReport } from './articles.ts';
-import { ExportReport } from './datasets.ts';
+import { ExportReport, LossReport } from './datasets.ts';
 import { op } from './op.ts';
 
 export const Job = z.strictObject({
   id: Id,
-  kind: z.enum(['import', 'export']),
+  kind: z.enum(['import', 'export', 'losses']),
   state: z.enum(['running', 'done', 'failed', 'cancelled']),
   /** Units of work done and in all (files, articles); total is 0 while unknown. */
   done: z.int(),
@@ -18,6 +18,8 @@ export const Job = z.strictObject({
     .discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('import'), report: ImportReport }),
       z.strictObject({ kind: z.literal('export'), report: ExportReport }),
+      /** Articles, spans and relations that would be looked at, and what of them would not be kept. */
+      z.strictObject({ kind: z.literal('losses'), articles: z.int(), losses: LossReport }),
     ])
     .nullable(),
 });

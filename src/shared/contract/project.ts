@@ -34,6 +34,15 @@ export type ProjectInfo = z.infer<typeof ProjectInfo>;
 export const Layer = z.strictObject({ annotatorId: Id, spans: z.int(), status: Status });
 export type Layer = z.infer<typeof Layer>;
 
+/** What may change the project file behind its back: a service that copies its folder, and copies that it made. */
+export const Surroundings = z.strictObject({
+  /** Its name, or the kind of share that the folder is; null where neither is recognised. */
+  service: z.string().nullable(),
+  /** Names of files beside the project that hold another version of it. */
+  conflictCopies: z.array(z.string()),
+});
+export type Surroundings = z.infer<typeof Surroundings>;
+
 const Token = z.strictObject({ token: z.string() });
 
 export const project = {
@@ -57,6 +66,7 @@ export const project = {
   'project.nested': op(z.strictObject({}), z.strictObject({ count: z.int() })),
   /** What others have of an article: everyone but oneself who has a span or a status anywhere in the project. */
   'project.layers': op(z.strictObject({ articleId: Id }), z.array(Layer)),
+  'project.surroundings': op(z.strictObject({}), Surroundings),
   /** Copies the project, checked, to a place that `app.saveAs` gave. The project that is open stays the open one. */
   'project.saveCopy': op(z.strictObject({ destination: z.string() }), z.null()),
 };
@@ -71,17 +81,4 @@ export const projectEvents = {
     undo: z.string().nullable(),
     redo: z.string().nullable(),
   }),
-};
-export const Undone = z.strictObject({
-  /** What was taken back or done again, in words. */
-  title: z.string(),
-  /** Where it happened, so that the window can go there. */
-  articleId: Id.nullable(),
-  spanId: Id.nullable(),
-});
-export type Undone = z.infer<typeof Undone>;
-
-export const history = {
-  'edit.undo': op(z.strictObject({}), Undone),
-  'edit.redo': op(z.strictObject({}), Undone),
 };
