@@ -15,6 +15,9 @@ export default defineConfig({
           'core-process': entry('core-process'),
           'job-worker': entry('job-worker'),
           'document-worker': entry('document-worker'),
+          'backup-worker': entry('backup-worker'),
+          'bounded-process': entry('bounded-process'),
+          'process-watch': entry('process-watch'),
         },
         // Beside the entries, so that a module finds them from where it lies (entry-point.ts).
         output: { chunkFileNames: '[name]-[hash].js' },

@@ -1,12 +1,12 @@
 /** Starts the built Sayso for a test: on the web host in Chromium, with a profile and folders of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { test as base, type Page } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { Workbench } from './workbench.ts';
 
 const CLI = fileURLToPath(new URL('../out/main/cli.js', import.meta.url));
@@ -24,9 +24,14 @@ export type Sayso = {
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
   /** Sends a signal to the process of the core, the host's child: SIGSTOP holds it up, SIGKILL is a crash of it alone. */
   signalCore(signal: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void;
+  /** Puts a project with these articles, by file name, where the web host puts projects, and gives its path. */
+  project(name: string, articles: Readonly<Record<string, string>>): Promise<string>;
   /** Runs a command line to its end. */
   cli(...args: string[]): Promise<{ code: number | null; out: string; err: string }>;
 };
+
+/** Projects that tests of this worker began with: the same is made once. */
+const made = new Map<string, Buffer>();
 
 async function urlOf(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('the host has no output');
@@ -35,6 +40,12 @@ async function urlOf(child: ChildProcess): Promise<string> {
     if (found?.[1]) return found[1];
   }
   throw new Error('the host ended before it said where it is');
+}
+
+/** Processes that a process has started, where the system tells: the core, of a host. */
+function childrenOf(pid: number | undefined): number[] {
+  const list = `/proc/${pid}/task/${pid}/children`;
+  return existsSync(list) ? readFileSync(list, 'utf8').split(' ').filter(Boolean).map(Number) : [];
 }
 
 /** `data` is the profile: another one is another person, who finds the same projects. */
@@ -48,18 +59,45 @@ function createSayso(page: Page, folder: string, data: string): Sayso {
     const child = host;
     host = null;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const cores = childrenOf(child.pid);
     const ended = once(child, 'exit');
     child.kill(signal);
     await ended;
+    // The core closes the project once it notices that its host is gone.
+    await expect.poll(() => cores.filter((pid) => existsSync(`/proc/${pid}`)), { intervals: [10] }).toEqual([]);
+  }
+
+  function write(name: string, content: string | Uint8Array): string {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return path;
+  }
+
+  async function cli(...args: string[]) {
+    const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const texts = [child.stdout, child.stderr].map(async (stream) => (await stream.toArray()).join(''));
+    const [code] = (await once(child, 'close')) as [number | null];
+    const [out = '', err = ''] = await Promise.all(texts);
+    return { code, out, err };
   }
 
   return {
     folder,
     projects,
-    write(name, content) {
-      const path = join(folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, content);
+    write,
+    async project(name, articles) {
+      const path = join(projects, `${name}.sayso`);
+      const key = JSON.stringify([name, articles]);
+      const known = made.get(key);
+      if (known) writeFileSync(path, known);
+      else {
+        await cli('new', path);
+        const files = Object.entries(articles).map(([file, text]) => write(file, text));
+        const { code, err } = await cli('import', path, ...files, '--annotator', 'Ana');
+        if (code !== 0) throw new Error(err);
+        made.set(key, readFileSync(path));
+      }
       return path;
     },
     async open(...files) {
@@ -72,17 +110,12 @@ function createSayso(page: Page, folder: string, data: string): Sayso {
     },
     stop,
     signalCore(signal) {
-      const children = readFileSync(`/proc/${host?.pid}/task/${host?.pid}/children`, 'utf8').trim().split(' ');
-      if (children.length !== 1) throw new Error(`the host has ${children.length} children, so which is the core?`);
-      process.kill(Number(children[0]), signal);
+      const [core, ...more] = childrenOf(host?.pid);
+      if (core === undefined || more.length > 0)
+        throw new Error('the host has none or several children: which is the core?');
+      process.kill(core, signal);
     },
-    async cli(...args) {
-      const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-      const texts = [child.stdout, child.stderr].map(async (stream) => (await stream.toArray()).join(''));
-      const [code] = (await once(child, 'close')) as [number | null];
-      const [out = '', err = ''] = await Promise.all(texts);
-      return { code, out, err };
-    },
+    cli,
   };
 }
 

@@ -9,9 +9,8 @@ const TEXT = `The bridge at Orle stays shut until June, engineer Ada Moss said. 
 `;
 
 async function projectWithArticle(sayso: Sayso): Promise<Workbench> {
-  const bench = await sayso.open();
-  await bench.begin('bridges');
-  await bench.addFiles(sayso.write('bridge.txt', TEXT));
+  const bench = await sayso.open(await sayso.project('bridges', { 'bridge.txt': TEXT }));
+  await bench.sayWho('Ana');
   await expect(bench.text).toContainText('The bridge at Orle');
   return bench;
 }
@@ -29,46 +28,49 @@ async function damagedProject(sayso: Sayso): Promise<Buffer> {
   return bytes;
 }
 
-test('what cannot be opened is named with the reason, in place, and stays as it is', async ({ sayso }) => {
+test('what cannot be opened is named with the reason and stays as it is; where more can be done, that is offered', async ({
+  sayso,
+}) => {
   const newer = join(sayso.folder, 'sound-newer.sayso');
   await sayso.cli('new', newer);
   const newerBytes = readFileSync(newer);
   newerBytes.writeUInt32BE(99, 60);
-  const cases: [name: string, bytes: Buffer, says: RegExp][] = [
-    [
-      'novel.sayso',
-      Buffer.from('Once upon a time, in a text of no database at all.'.repeat(40)),
-      /not a Sayso project/,
-    ],
-    ['nothing.sayso', Buffer.alloc(0), /is empty/],
-    ['newer.sayso', newerBytes, /newer Sayso \(file version 99/],
-    ['damaged.sayso', await damagedProject(sayso), /is damaged/],
+  const damaged = await damagedProject(sayso);
+  const cases: [name: string, bytes: Buffer, says: RegExp, offers: boolean][] = [
+    ['novel.sayso', Buffer.from('Once upon a time, in a text of no database.'.repeat(40)), /not a Sayso project/, true],
+    ['nothing.sayso', Buffer.alloc(0), /is empty/, true],
+    ['newer.sayso', newerBytes, /newer Sayso \(file version 99/, false],
+    ['damaged.sayso', damaged, /is damaged/, true],
   ];
   const bench = await sayso.open();
   await bench.sayWho('Ana');
-  for (const [name, bytes, says] of cases) {
+  const { page } = bench;
+  for (const [name, bytes, says, offers] of cases) {
     const given = sayso.write(name, bytes);
-    await bench.choose(given, () => bench.page.getByRole('button', { name: 'Open project…' }).click());
-    await expect(bench.alert).toContainText(name);
-    await expect(bench.alert).toContainText(says);
-    await expect(bench.page.getByRole('heading', { name: 'Sayso' })).toBeVisible();
+    await bench.choose(given, () => page.getByRole('button', { name: 'Open project…' }).click());
+    const told = offers ? page.getByRole('alertdialog', { name: `${name} cannot be opened` }) : bench.alert;
+    await expect(told).toContainText(name);
+    await expect(told).toContainText(says);
+    // It is said once.
+    await expect(page.getByText(says)).toHaveCount(1);
+    await told.getByRole('button', { name: offers ? 'Close' : 'Dismiss' }).click();
+    await expect(told).toBeHidden();
+    await expect(page.getByRole('heading', { name: 'Sayso', exact: true })).toBeVisible();
     expect([name, readFileSync(join(sayso.projects, name)).equals(bytes)]).toEqual([name, true]);
-    await bench.alert.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(bench.alert).toBeHidden();
   }
   expect(readdirSync(sayso.projects).filter((name) => name.endsWith('-journal'))).toEqual([]);
 
   await sayso.stop();
-  const damaged = join(sayso.folder, 'damaged.sayso');
-  const reopened = await sayso.open(damaged);
-  await expect(reopened.alert).toContainText('damaged.sayso is damaged');
-  expect(readFileSync(damaged).equals(cases[3]?.[1] ?? Buffer.alloc(0))).toBe(true);
+  const again = await sayso.open(join(sayso.folder, 'damaged.sayso'));
+  await expect(again.page.getByRole('alertdialog')).toContainText('damaged.sayso is damaged');
+  expect(readFileSync(join(sayso.folder, 'damaged.sayso')).equals(damaged)).toBe(true);
 });
 
 test('a project that cannot be opened leaves the one that is open as it is', async ({ sayso }) => {
   const bench = await projectWithArticle(sayso);
   await bench.choose(sayso.write('novel.sayso', 'Once upon a time'), () => bench.page.keyboard.press('Control+o'));
-  await expect(bench.page.getByText('novel.sayso is not a Sayso project')).toBeVisible();
+  await expect(bench.page.getByText('novel.sayso is not a Sayso project')).toHaveCount(1);
+  await bench.page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click();
   await bench.mark('engineer Ada Moss', 'speaker');
   await bench.saved();
 });
@@ -179,13 +181,40 @@ test('the host ends: the window says so, and keeps what it could not save', asyn
   expect(await said()).not.toContain('Saved');
 });
 
+test('edits that the host did not take are kept in a file, and put in after the next start', async ({ sayso }) => {
+  const bench = await projectWithArticle(sayso);
+  await bench.mark('engineer Ada Moss', 'speaker');
+  await bench.saved();
+  await sayso.stop('SIGKILL');
+  await expect(bench.alert).toContainText('Sayso does not answer');
+  await bench.mark('The bridge at Orle stays shut until June', 'claim');
+  await bench.mark('She', 'speaker');
+  const download = bench.page.waitForEvent('download');
+  await bench.alert.getByRole('button', { name: 'Save pending edits as…' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('bridges.sayso-edits.json');
+  const content = readFileSync(await file.path());
+  await expect(bench.status).toContainText('Not saved (2)');
+  await bench.passesAxe();
+
+  const again = await sayso.open();
+  await again.openRecent('bridges');
+  await expect(again.status).toContainText('1 span ');
+  await again.drop([{ name: file.suggestedFilename(), content }]);
+  await expect(again.status).toContainText('3 spans');
+  await expect(again.page.getByRole('log')).toContainText('2 edits are in the project now.');
+  await again.drop([{ name: file.suggestedFilename(), content }]);
+  await expect(again.page.getByRole('log')).toContainText('2 edits were in it already.');
+  await expect(again.status).toContainText('3 spans');
+});
+
 test.describe('on a small disk', () => {
   test.beforeEach(({ sayso }) => {
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', sayso.projects]);
     test.skip(mounted.status !== 0, 'a small disk cannot be mounted here: that needs Linux and root');
   });
   test.afterEach(async ({ sayso }) => {
-    await sayso.stop('SIGKILL');
+    await sayso.stop();
     spawnSync('umount', [sayso.projects]);
   });
 
@@ -199,7 +228,7 @@ test.describe('on a small disk', () => {
     await bench.selectByMouse('The bridge at Orle stays shut until June');
     const said = await recordSaving(bench);
     await bench.label('claim');
-    await expect(bench.alert).toContainText('The disk is full');
+    await expect(bench.alert).toContainText(/The disk is full: \d+ (bytes|kB) left in /);
     await bench.mark('She', 'speaker');
     await expect(bench.alert).toContainText('2 edits are kept here and not saved yet.');
     await expect(bench.status).toContainText('Not saved (2): The disk is full');

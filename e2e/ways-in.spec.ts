@@ -156,9 +156,9 @@ test('the same text is recognised, and what is bad is listed with its reason, wh
   await expect(rows.filter({ hasText: 'empty.txt' })).toContainText('is empty');
   await expect(rows.filter({ hasText: 'blank.txt' })).toContainText('nothing but white space');
   await expect(rows.filter({ hasText: 'picture.txt' })).toContainText('a PNG picture');
-  await expect(rows.filter({ hasText: 'huge.txt' })).toContainText('an article may have up to 20 MB');
+  await expect(rows.filter({ hasText: 'huge.txt' })).toContainText('an article may have up to 50 MB');
   await expect(rows.filter({ hasText: 'twin.txt' })).toContainText('is the same text as First report');
-  await expect(bench.report).toContainText('5 articles were added, 5 not');
+  await expect(bench.report).toContainText('5 articles were added, 5 left out');
   await bench.closeReport();
   await expect(bench.articles.getByRole('option')).toHaveCount(5);
 

@@ -1,19 +1,19 @@
 /** The command line: the same core as the window, for scripts and pipelines. Exit codes: 0 done, 1 failed, 2 wrong usage. */
-import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { ReadAs, TableColumns } from '../shared/contract/articles.ts';
-import { FORMATS, type Format } from '../shared/contract/datasets.ts';
-import type { Op, Output } from '../shared/contract/index.ts';
-import { Job } from '../shared/contract/jobs.ts';
-import { AppError, type Reply, unwrap } from '../shared/errors.ts';
-import { OFFSET_UNITS, OffsetUnit } from '../shared/model.ts';
-import { openProfile } from './app/profile.ts';
+import { AppError } from '../shared/errors.ts';
 import { articleFiles } from './articles/walk.ts';
-import { type Core, createCore } from './core.ts';
-import { installation } from './installation.ts';
+import { listBackups, restoreBackup } from './backups/cli.ts';
+import { ask, type Outcome, open, WrongUsage, withCore } from './cli-core.ts';
+import { runJob } from './cli-jobs.ts';
+import { exportDataset } from './datasets/cli.ts';
+import { EXPORT_OPTIONS, EXPORT_USAGE, type ExportFlag, type ExportFlags } from './datasets/command-line.ts';
+import { logFault } from './fault-log.ts';
+import { exportHistory } from './history/cli.ts';
 import { checkProject } from './projects/check.ts';
+import { recoverProject } from './recovery/cli.ts';
 import { userDataFolder } from './user-data.ts';
 import { serve } from './web/serve.ts';
 
@@ -22,43 +22,45 @@ const USAGE = `sayso: who said what, and under which condition
   sayso new PROJECT                                  make an empty project
   sayso import PROJECT FILE|FOLDER...                add articles (.txt .md .html .docx .pdf), tables with one
         [--annotator NAME] [--encoding NAME]         article a row (.csv .tsv .jsonl) or a Sayso dataset (.jsonl)
+        [--large]                                    also texts of more than 10 MB
         [--text-column NAME] and likewise for title, author, date, outlet, url, id, tags
-  sayso export PROJECT --format ${FORMATS.join('|')} --out PATH  write a dataset
-        [--offsets ${OFFSET_UNITS.join('|')}]
+${EXPORT_USAGE}
   sayso check PROJECT                                verify a project file
+  sayso history PROJECT --out PATH                   write every edit, one a line (JSON Lines)
+  sayso backups [PROJECT]                            list the backups of a project, the newest first
+        [--second-folder FOLDER]                     copy each backup there too; "" stops that
+  sayso restore PROJECT --backup ID                  put a backup in the place of a project
+  sayso recover FILE [--out NEW]                     save what a damaged project holds into a new file
   sayso serve [PROJECT|ARTICLE...]                   open the window in a browser
         [--port N] [--no-open]
 
   --json   print one JSON object for machines
   --help   print this`;
 
-class WrongUsage extends Error {}
-
 /** What a column of a table can hold, and the flag that names the column. */
 const COLUMN_FIELDS = ['text', 'title', 'author', 'date', 'outlet', 'url', 'id', 'tags'] as const;
 type ColumnFlag = `${(typeof COLUMN_FIELDS)[number]}-column`;
 const COLUMN_FLAGS = COLUMN_FIELDS.map((field): ColumnFlag => `${field}-column`);
 
-/** What a command prints: lines for people, one object for machines. */
-type Outcome = { lines: string[]; data: unknown; failed?: boolean };
 type Flags = {
   annotator?: string;
-  format?: string;
-  out?: string;
-  offsets?: string;
+  backup?: string;
+  'second-folder'?: string;
   port?: string;
   'no-open'?: boolean;
   encoding?: string;
-} & { [K in ColumnFlag]?: string };
+  large?: boolean;
+} & { [K in ColumnFlag]?: string } & ExportFlags;
 
 const OPTIONS = {
   annotator: { type: 'string' },
-  format: { type: 'string' },
-  out: { type: 'string' },
-  offsets: { type: 'string' },
+  ...EXPORT_OPTIONS,
+  backup: { type: 'string' },
+  'second-folder': { type: 'string' },
   port: { type: 'string' },
   'no-open': { type: 'boolean' },
   encoding: { type: 'string' },
+  large: { type: 'boolean' },
   'text-column': { type: 'string' },
   'title-column': { type: 'string' },
   'author-column': { type: 'string' },
@@ -73,61 +75,15 @@ const OPTIONS = {
 
 const FLAGS_OF: Record<string, (keyof typeof OPTIONS)[]> = {
   new: ['annotator'],
-  import: ['annotator', 'encoding', ...COLUMN_FLAGS],
-  export: ['format', 'out', 'offsets'],
+  import: ['annotator', 'encoding', 'large', ...COLUMN_FLAGS],
+  export: Object.keys(EXPORT_OPTIONS) as ExportFlag[],
   check: [],
+  history: ['out'],
+  backups: ['second-folder'],
+  restore: ['backup'],
+  recover: ['out'],
   serve: ['port', 'no-open'],
 };
-
-/** Calls an operation of the core, or throws its error. */
-async function ask<K extends Op>(core: Core, name: K, input: unknown): Promise<Output<K>> {
-  return unwrap((await core.call(name, input)) as Reply<Output<K>>);
-}
-
-/** A core for one command. Its edits are credited to `annotator`, else to the person of this computer, else to its user. */
-async function withCore<T>(annotator: string | undefined, work: (core: Core) => Promise<T>): Promise<T> {
-  const userData = userDataFolder();
-  const name = annotator ?? (openProfile(userData).annotator() ? undefined : userInfo().username);
-  const { version, resources } = installation();
-  const core = createCore({
-    userData,
-    resources,
-    host: 'web',
-    version,
-    ...(name ? { annotator: name } : {}),
-  });
-  try {
-    return await work(core);
-  } finally {
-    await core.close();
-  }
-}
-
-/** Waits for a job and gives what it ends with. Says on standard error how far it is. Throws AppError. */
-function waitFor(core: Core, jobId: () => string): Promise<Job> {
-  return new Promise((done, failed) => {
-    const stop = core.on((name, payload) => {
-      if (name !== 'job.changed') return;
-      const job = Job.parse(payload);
-      if (job.id !== jobId()) return;
-      if (job.state === 'running') {
-        if (process.stderr.isTTY && job.total) process.stderr.write(`\r${job.done} of ${job.total}\x1b[K`);
-        return;
-      }
-      if (process.stderr.isTTY && job.total) process.stderr.write('\r\x1b[K');
-      stop();
-      if (job.state === 'done') done(job);
-      else failed(new AppError('internal', job.message));
-    });
-  });
-}
-
-async function runJob(core: Core, name: 'article.import' | 'dataset.export', input: unknown): Promise<Job> {
-  let id = '';
-  const job = waitFor(core, () => id);
-  id = (await ask(core, name, input)).jobId;
-  return job;
-}
 
 async function make([project, ...more]: string[], flags: Flags): Promise<Outcome> {
   if (!project || more.length) throw new WrongUsage('new takes one PROJECT');
@@ -177,36 +133,14 @@ function readAsOf(flags: Flags): ReadAs {
     throw new WrongUsage('where columns are named, --text-column names that of the text');
   return {
     ...(flags.encoding === undefined ? {} : { encoding: flags.encoding }),
+    ...(flags.large ? { large: true } : {}),
     ...(text === undefined ? {} : { columns: { text, ...others } }),
   };
 }
 
-async function exportDataset([project, ...more]: string[], flags: Flags): Promise<Outcome> {
-  if (!project || more.length) throw new WrongUsage('export takes one PROJECT');
-  const format = FORMATS.find((f): f is Format => f === flags.format);
-  if (!format) throw new WrongUsage(`--format is one of ${FORMATS.join(', ')}`);
-  const offsets = OffsetUnit.safeParse(flags.offsets ?? 'codepoint');
-  if (!offsets.success) throw new WrongUsage(`--offsets is one of ${OFFSET_UNITS.join(', ')}`);
-  const out = flags.out;
-  if (!out) throw new WrongUsage('--out names the file to write');
-  return withCore(undefined, async (core) => {
-    await open(core, project);
-    const destination = core.place(resolve(out));
-    const { result } = await runJob(core, 'dataset.export', { format, offsets: offsets.data, destination });
-    if (result?.kind !== 'export') throw new Error('the export gave no report');
-    const { articles, spans, relations, bytes } = result.report;
-    return {
-      lines: [
-        `wrote ${out}: ${articles} articles, ${spans} spans, ${relations} relations, ${bytes} bytes; every span was checked`,
-      ],
-      data: { ...result.report, file: resolve(out), format, offsets: offsets.data },
-    };
-  });
-}
-
 async function check([project, ...more]: string[]): Promise<Outcome> {
   if (!project || more.length) throw new WrongUsage('check takes one PROJECT');
-  const found = await checkProject(resolve(project));
+  const found = await checkProject(resolve(project), { userData: userDataFolder() });
   const { articles, spans, relations, edits, problems } = found;
   return {
     lines: problems.length
@@ -234,16 +168,15 @@ async function openWindow(files: string[], flags: Flags): Promise<Outcome> {
   return { lines: [], data: null, failed: exitCode !== 0 };
 }
 
-/** Opens a project to work in. Throws AppError naming the file. */
-async function open(core: Core, project: string): Promise<void> {
-  await ask(core, 'project.open', { token: core.take(resolve(project)) });
-}
-
 const COMMANDS: Record<string, (args: string[], flags: Flags) => Promise<Outcome>> = {
   new: make,
   import: importFiles,
   export: exportDataset,
   check,
+  history: exportHistory,
+  backups: listBackups,
+  restore: restoreBackup,
+  recover: recoverProject,
   serve: openWindow,
 };
 
@@ -278,7 +211,7 @@ export async function main(argv: string[]): Promise<number> {
   } catch (error) {
     const wrongUsage = error instanceof WrongUsage;
     const message = error instanceof Error ? error.message : String(error);
-    if (!wrongUsage && !(error instanceof AppError)) console.error(error);
+    if (!wrongUsage && !(error instanceof AppError)) logFault('sayso', error);
     if (forMachines)
       console.log(
         JSON.stringify({

@@ -1,16 +1,19 @@
 /** What every feature's handlers are given: the open project, the person, and the ways out. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { v5 as uuidFromName } from 'uuid';
+import type { BackupState } from '../shared/contract/backups.ts';
 import type { Emit } from '../shared/contract/index.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Annotator } from '../shared/model.ts';
 import type { ProfileStore } from './app/profile.ts';
+import { type BackupKeeper, createBackupKeeper } from './backups/keeper.ts';
 import { createFiles, type Files } from './files.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createOpenProject } from './open-project.ts';
+import { projectKeyOf } from './store/facts.ts';
 import type { Author, Committed, Writer } from './store/history.ts';
-import type { ProjectFile } from './store/project-file.ts';
+import { openProjectFile, type ProjectFile } from './store/project-file.ts';
+import { makeTempFolder } from './temp-folder.ts';
 
 export type CoreOptions = {
   /** Folder of the profile. */
@@ -36,10 +39,17 @@ export type Context = {
   emit: Emit;
   /** A folder for staging files and snapshots, gone when the core closes. */
   temp: string;
-  /** The open project. Throws AppError 'not-found' where there is none. */
+  /** The open project. Throws AppError 'not-found' where there is none, 'disk' while it cannot be read. */
   project(): ProjectFile;
   openProject(): ProjectFile | null;
-  setProject(file: ProjectFile | null): void;
+  /** Runs what writes into the open project; a connection that fails at it is given up for another. Throws AppError. */
+  write<T>(work: (file: ProjectFile) => T): T;
+  /**
+   * Makes a file the open project, or none, once the one that was open is backed up and closed. `viewing` says which
+   * backup it is, where it is one.
+   */
+  setProject(file: ProjectFile | null, viewing?: BackupState['viewing']): Promise<void>;
+  backups: BackupKeeper;
   /** The person at this computer. Throws AppError 'bad-input' before a name was given. */
   annotator(): Annotator;
   author(): Author;
@@ -50,21 +60,29 @@ export type Context = {
   handOver(file: OpenedFile): void;
   /** Tells the window of an edit. */
   announce(committed: Committed): void;
+  /** Aborted when the core closes. */
+  closing: AbortSignal;
   /** Lets go of everything that is held. */
-  close(): void;
+  close(): Promise<void>;
 };
 
 export function createContext(options: CoreOptions, profile: ProfileStore, emit: Emit): Context {
-  let open: ProjectFile | null = null;
-  const temp = mkdtempSync(join(tmpdir(), 'sayso-'));
+  const temp = makeTempFolder(options.userData);
   const files = createFiles();
   const opened: OpenedFile[] = [];
   const jobs = createJobs(emit);
+  const closing = new AbortController();
+  const backups = createBackupKeeper({ userData: options.userData, profile, emit });
+  let turn: Promise<void> = Promise.resolve();
+  const held = createOpenProject({
+    open: (path) => openProjectFile(path, announce, { userData: options.userData }),
+    onLost: () => backups.detach(),
+    onReopened(file) {
+      backups.attach(file);
+      emit('project.changed', { changes: [], reload: true, ...reach() });
+    },
+  });
 
-  function project(): ProjectFile {
-    if (!open) throw new AppError('not-found', 'No project is open.');
-    return open;
-  }
   function annotator(): Annotator {
     const { annotator: name } = options;
     if (name) return { id: uuidFromName(name, profile.device()), name };
@@ -72,7 +90,23 @@ export function createContext(options: CoreOptions, profile: ProfileStore, emit:
     if (!me) throw new AppError('bad-input', 'Say who you are first, so that annotations can be credited to you.');
     return me;
   }
-  const author = (): Author => ({ annotator: annotator().id, device: profile.device() });
+  const author = (): Author => ({ annotator: annotator().id, device: deviceIn(held.get()) });
+  const deviceIn = (file: ProjectFile | null) => (file ? profile.deviceIn(file.use(projectKeyOf)) : profile.device());
+  async function change(file: ProjectFile | null, viewing: BackupState['viewing']): Promise<void> {
+    const former = held.get();
+    held.set(null);
+    if (former) await backups.detach();
+    former?.close();
+    held.set(file);
+    if (file) backups.attach(file, viewing);
+  }
+
+  const reach = () => held.get()?.history.reach(annotator().id) ?? { undo: null, redo: null };
+  function announce({ changes }: Committed): void {
+    const reload = changes.length > MOST_CHANGES;
+    emit('project.changed', { changes: reload ? [] : changes, reload, ...reach() });
+    backups.edited();
+  }
 
   return {
     options,
@@ -81,35 +115,37 @@ export function createContext(options: CoreOptions, profile: ProfileStore, emit:
     jobs,
     emit,
     temp,
-    project,
-    openProject: () => open,
-    setProject(file) {
-      open = file;
+    project: held.need,
+    openProject: held.get,
+    write: held.write,
+    setProject(file, viewing = null) {
+      turn = turn.then(() => change(file, viewing));
+      return turn;
     },
+    backups,
     annotator,
     author,
     edit(title, command) {
       const me = annotator();
-      return project().edit(author(), title, (writer) => {
-        const value = command(writer, me);
-        if (writer.changed()) writer.put('annotator', me);
-        return value;
-      });
+      return held.write((file) =>
+        file.edit(author(), title, (writer) => {
+          const value = command(writer, me);
+          if (writer.changed()) writer.put('annotator', me);
+          return value;
+        }),
+      );
     },
     opened,
     handOver(file) {
       opened.push(file);
       emit('app.filesOpened', { files: [file] });
     },
-    announce({ changes }) {
-      const reach = open ? open.history.reach(annotator().id) : { undo: null, redo: null };
-      const reload = changes.length > MOST_CHANGES;
-      emit('project.changed', { changes: reload ? [] : changes, reload, ...reach });
-    },
-    close() {
+    announce,
+    closing: closing.signal,
+    async close() {
       jobs.close();
-      open?.close();
-      open = null;
+      closing.abort();
+      await turn.then(() => change(null, null));
       rmSync(temp, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 import { AppError, type Reply } from '../shared/errors.ts';
+import { createCallGate } from './call-gate.ts';
 import type { CoreOptions } from './core.ts';
 import type { FromCore, QuestionKind, Questions, TakeOptions, ToCore } from './core-messages.ts';
 
@@ -11,7 +12,7 @@ export type CoreChannel = {
 
 /** A core in another process, as a host sees it. */
 export type CoreClient = {
-  /** Never rejects: errors are inside the reply. */
+  /** Never rejects: errors are inside the reply, `busy` where too many calls wait. */
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   /** Every event of the core; returns the function that stops listening. */
   on(listener: (name: string, payload: unknown) => void): () => void;
@@ -38,6 +39,7 @@ export function createCoreClient(channel: CoreChannel, options: CoreOptions): Co
   const pending = new Map<number, Pending>();
   const listeners = new Set<(name: string, payload: unknown) => void>();
   const ended = Promise.withResolvers<string | null>();
+  const gate = createCallGate();
   let lastId = 0;
   let closing = false;
   let gone: string | null = null;
@@ -76,9 +78,11 @@ export function createCoreClient(channel: CoreChannel, options: CoreOptions): Co
 
   return {
     call: (name, input) =>
-      ask('call', { name, input }).then(
-        (reply) => reply as Reply<unknown>,
-        ({ code, message }: AppError) => ({ ok: false, error: { code, message } }),
+      gate(input, () =>
+        ask('call', { name, input }).then(
+          (reply) => reply as Reply<unknown>,
+          ({ code, message }: AppError) => ({ ok: false, error: { code, message } }),
+        ),
       ),
     on(listener) {
       listeners.add(listener);

@@ -1,6 +1,7 @@
 import { AppError } from '../shared/errors.ts';
 import type { Core, CoreOptions } from './core.ts';
 import type { FromCore, Question, ToCore } from './core-messages.ts';
+import { logFault } from './fault-log.ts';
 
 /** The core's end of a channel to its host. */
 export type HostChannel = {
@@ -17,7 +18,7 @@ export function serveCore(channel: HostChannel, createCore: (options: CoreOption
 
   const close = (): Promise<void> => {
     closing ??= (core?.close() ?? Promise.resolve())
-      .catch((error: unknown) => console.error('Sayso: closing the project failed', error))
+      .catch((error: unknown) => logFault('Sayso: closing the project failed', error))
       .then(() => channel.end());
     return closing;
   };
@@ -30,7 +31,7 @@ export function serveCore(channel: HostChannel, createCore: (options: CoreOption
         core = createCore(message.options);
         core.on((name, payload) => channel.post({ kind: 'event', name, payload }));
       } catch (error) {
-        console.error('Sayso: the core could not start', error);
+        logFault('Sayso: the core could not start', error);
         channel.post({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
         void close();
       }
@@ -45,7 +46,7 @@ async function answer(core: Core | null, question: Question): Promise<FromCore> 
     return { kind: 'answer', id, value: await ask(core, question) };
   } catch (error) {
     if (error instanceof AppError) return { kind: 'refusal', id, error: { code: error.code, message: error.message } };
-    console.error(`Sayso: ${question.kind} failed`, error);
+    logFault(`Sayso: ${question.kind} failed`, error);
     return { kind: 'refusal', id, error: { code: 'internal', message: `Sayso failed inside (${String(error)}).` } };
   }
 }

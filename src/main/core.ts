@@ -3,7 +3,7 @@ import type { EventName, EventPayload } from '../shared/contract/index.ts';
 import type { Reply } from '../shared/errors.ts';
 import { openProfile } from './app/profile.ts';
 import { type CoreOptions, createContext } from './context.ts';
-import { createDispatch } from './dispatch.ts';
+import { type Call, createDispatch } from './dispatch.ts';
 import { collectHandlers } from './handlers.ts';
 
 export type { CoreOptions } from './context.ts';
@@ -32,7 +32,10 @@ export function createCore(options: CoreOptions, log: (line: string) => void = (
     for (const listener of listeners) listener(name, payload);
   };
   const context = createContext(options, openProfile(options.userData), emit);
-  const dispatch = createDispatch(collectHandlers(context), log);
+  const dispatch: Call = createDispatch(
+    collectHandlers(context, (name, input) => dispatch(name, input)),
+    log,
+  );
   return {
     call: dispatch,
     on(listener) {
@@ -46,8 +49,6 @@ export function createCore(options: CoreOptions, log: (line: string) => void = (
     },
     place: (path) => context.files.give(path),
     pathOf: (token) => context.files.find(token)?.path ?? null,
-    async close() {
-      context.close();
-    },
+    close: () => context.close(),
   };
 }

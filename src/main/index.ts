@@ -10,6 +10,8 @@ import {
   Menu,
   type MessageBoxSyncOptions,
   nativeTheme,
+  type OpenDialogOptions,
+  type OpenDialogReturnValue,
   protocol,
   type SaveDialogOptions,
   type SaveDialogReturnValue,
@@ -19,10 +21,11 @@ import {
   utilityProcess,
 } from 'electron';
 import type { CommandId } from '../shared/commands.ts';
+import { createChooseFolder } from './electron/choose-folder.ts';
 import { startCore } from './electron/core-utility.ts';
 import { serveIpc } from './electron/ipc.ts';
 import { menuTemplate } from './electron/menu.ts';
-import { createOpenedFiles, filesFromArguments } from './electron/opened-files.ts';
+import { createOpenedFiles, filesFromArguments, filesOfSecondStart } from './electron/opened-files.ts';
 import { PAGE, SCHEMES, serveApp } from './electron/protocol.ts';
 import { closeCoreBeforeQuit } from './electron/quit.ts';
 import { createSaveAs } from './electron/save-as.ts';
@@ -54,7 +57,7 @@ if (app.requestSingleInstanceLock({ files: given })) {
   });
   app.on('second-instance', (_event, _argv, _folder, data) => {
     showWindow();
-    files.open((data as { files: string[] }).files);
+    files.open(filesOfSecondStart(data));
   });
   app.on('web-contents-created', (_event, contents) => confine(contents, { page: PAGE, openExternal, now }));
   app.on('window-all-closed', () => {
@@ -78,7 +81,10 @@ function start(): void {
   void core.ended.then((failure) => failure !== null && dialog.showErrorBox('Sayso', failure));
   closeCoreBeforeQuit(app, core);
   files.start(core);
-  serveIpc(ipcMain, core, createSaveAs({ core, state, showSaveDialog }));
+  serveIpc(ipcMain, core, {
+    'app.saveAs': createSaveAs({ core, state, showSaveDialog }),
+    'app.chooseFolder': createChooseFolder({ core, state, showOpenDialog }),
+  });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, runInWindow)));
   app.on('activate', showWindow);
   showWindow();
@@ -116,6 +122,10 @@ function showMessageBox(options: MessageBoxSyncOptions): number {
 
 function showSaveDialog(options: SaveDialogOptions): Promise<SaveDialogReturnValue> {
   return window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+}
+
+function showOpenDialog(options: OpenDialogOptions): Promise<OpenDialogReturnValue> {
+  return window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
 }
 
 function openExternal(url: string): void {

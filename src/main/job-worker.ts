@@ -2,13 +2,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '../shared/errors.ts';
 import { type Staged, type StageInput, stageArticles } from './articles/stage.ts';
-import { type Exported, type ExportInput, exportDataset } from './datasets/export.ts';
+import {
+  type Exported,
+  type ExportInput,
+  exportDataset,
+  findLosses,
+  type LossesFound,
+  type LossesInput,
+} from './datasets/export.ts';
 import type { Progress, WorkerMessage } from './jobs.ts';
 import { explainSqlite } from './store/sqlite-errors.ts';
 
-export type JobInput = ({ work: 'stage' } & StageInput) | ({ work: 'export' } & ExportInput);
+export type JobInput =
+  | ({ work: 'stage' } & StageInput)
+  | ({ work: 'export' } & ExportInput)
+  | ({ work: 'losses' } & LossesInput);
 /** What the worker made, told apart by `work`. */
-export type JobOutput = Staged | Exported;
+export type JobOutput = Staged | Exported | LossesFound;
 
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
@@ -23,11 +33,13 @@ function throttled(): Progress {
   };
 }
 
+function work(input: JobInput): JobOutput | Promise<JobOutput> {
+  if (input.work === 'stage') return stageArticles(input, throttled());
+  return input.work === 'export' ? exportDataset(input, throttled()) : findLosses(input, throttled());
+}
+
 try {
-  const input = workerData as JobInput;
-  const output =
-    input.work === 'stage' ? await stageArticles(input, throttled()) : await exportDataset(input, throttled());
-  post({ type: 'result', output });
+  post({ type: 'result', output: await work(workerData as JobInput) });
 } catch (error) {
   const explained = explainSqlite(error);
   if (explained instanceof AppError) post({ type: 'error', code: explained.code, message: explained.message });

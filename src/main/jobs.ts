@@ -8,6 +8,7 @@ import type { Emit } from '../shared/contract/index.ts';
 import type { Job } from '../shared/contract/jobs.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import { entryPoint } from './entry-point.ts';
+import { logFault } from './fault-log.ts';
 import type { JobInput, JobOutput } from './job-worker.ts';
 
 export type WorkerMessage =
@@ -69,7 +70,7 @@ export function createJobs(emit: Emit) {
     } catch (error) {
       const cancelled = error instanceof AppError && error.code === 'cancelled';
       const message = error instanceof AppError ? error.message : 'The work failed for a reason Sayso does not know.';
-      if (!(error instanceof AppError)) console.error(error);
+      if (!(error instanceof AppError)) logFault(`The ${plan.kind} failed`, error);
       tell({ state: cancelled ? 'cancelled' : 'failed', message });
     } finally {
       plan.cleanUp();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contained, readStatic } from './static-files.ts';
+import { contained, readStatic, STRICT_HEADERS } from './static-files.ts';
 
 let base = '';
 let folder = '';
@@ -17,6 +17,23 @@ beforeAll(() => {
   symlinkSync(join(base, 'secret.txt'), join(folder, 'link.txt'));
 });
 afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+test('every answer forbids what the window does not need', () => {
+  const directives = STRICT_HEADERS['Content-Security-Policy'].split('; ').map((directive) => directive.split(' '));
+  expect(Object.fromEntries(directives.map(([name, ...sources]) => [name, sources.join(' ')]))).toEqual({
+    'default-src': "'none'",
+    'script-src': "'self'",
+    'style-src': "'self'",
+    'img-src': "'self' data:",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+  });
+  expect(STRICT_HEADERS['X-Content-Type-Options']).toBe('nosniff');
+  expect(Object.keys(STRICT_HEADERS).filter((name) => /^access-control/i.test(name))).toEqual([]);
+});
 
 test('a page and its parts have their types', async () => {
   expect(await readStatic(folder, '/')).toMatchObject({ type: 'text/html; charset=utf-8' });

@@ -6,6 +6,14 @@ import { z } from 'zod';
 import { type Recent, Theme } from '../../shared/contract/app.ts';
 import { Annotator, Id } from '../../shared/model.ts';
 
+const BackupSettings = z.object({
+  /** Bytes that the backups of one project file may take. */
+  cap: z.int(),
+  /** A folder that gets a copy of each backup. */
+  second: z.string().nullable(),
+});
+type BackupSettings = z.infer<typeof BackupSettings>;
+
 const Profile = z.object({
   device: Id,
   annotator: Annotator.nullable(),
@@ -13,6 +21,9 @@ const Profile = z.object({
   formerAnnotators: z.array(Annotator).default([]),
   theme: Theme,
   recents: z.array(z.object({ path: z.string(), openedAt: z.string() })),
+  backups: BackupSettings.default({ cap: 2_000_000_000, second: null }),
+  /** Whose edits are those of this computer in a project that was restored: after that, a device begins a new chain. */
+  devices: z.record(z.string(), Id).default({}),
 });
 type Profile = z.infer<typeof Profile>;
 
@@ -22,7 +33,7 @@ const recentId = (path: string) => createHash('sha256').update(path).digest('hex
 /** Reads the profile, or makes one. A profile that cannot be read is set aside, never overwritten. */
 export function openProfile(folder: string) {
   const path = join(folder, 'profile.json');
-  let profile: Profile = { device: randomUUID(), annotator: null, formerAnnotators: [], theme: 'system', recents: [] };
+  let profile = Profile.parse({ device: randomUUID(), annotator: null, theme: 'system', recents: [] });
   mkdirSync(folder, { recursive: true });
   if (existsSync(path)) {
     try {
@@ -40,6 +51,15 @@ export function openProfile(folder: string) {
   save({});
   return {
     device: () => profile.device,
+    /** This computer's id in a project: another one after each restore. */
+    deviceIn: (projectKey: string): string => profile.devices[projectKey] ?? profile.device,
+    /**
+     * Gives this computer a new id in a project that goes back to an earlier state: another copy may have the edits that
+     * came after it, and a chain of edits must not go on in two ways.
+     */
+    renewDevice: (projectKey: string) => save({ devices: { ...profile.devices, [projectKey]: randomUUID() } }),
+    backups: (): BackupSettings => profile.backups,
+    setBackups: (change: Partial<BackupSettings>) => save({ backups: { ...profile.backups, ...change } }),
     annotator: () => profile.annotator,
     formerAnnotators: () => profile.formerAnnotators,
     theme: () => profile.theme,

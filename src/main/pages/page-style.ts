@@ -1,10 +1,10 @@
 /** The look of a page: light and dark, and on paper. Colours are checked before they come here. */
+import { lineOf, looksOf } from '../../shared/label-looks.ts';
 import type { Label } from '../../shared/model.ts';
 import { LANES } from './marked-body.ts';
 
 const COLOUR = /^#[0-9a-f]{6}$/i;
 const GREY = '#808080';
-const LINES = ['double 3px', 'solid 2px', 'dashed 2px', 'dotted 2px', 'wavy 1px'];
 
 const LIGHT = '--ground: #fff; --ink: #1d1c1a; --ink-2: #5d5a55; --line: #d9d5cd; --link: #20605a;';
 const DARK = '--ground: #222120; --ink: #ece9e4; --ink-2: #b0aba3; --line: #45423e; --link: #5cb8ab;';
@@ -38,15 +38,16 @@ mark:target { outline: 2px solid var(--link); }
 `;
 
 /** The style sheet of a page whose spans have these labels, in this order. */
-export function pageStyle(labels: readonly Pick<Label, 'colour'>[]): string {
+export function pageStyle(labels: readonly Pick<Label, 'id' | 'colour'>[]): string {
   const lanes = Array.from(
     { length: LANES },
     (_, lane) => `.lane-${lane} { text-underline-offset: ${(0.25 + lane * 0.22).toFixed(2)}em; }`,
   );
-  const colours = labels.map(({ colour }, index) => {
+  const looks = looksOf(labels);
+  const colours = labels.map(({ id, colour }, index) => {
     const safe = COLOUR.test(colour) ? colour : GREY;
-    const [style = 'solid', width = '2px'] = (LINES[index % LINES.length] ?? '').split(' ');
-    return `.label-${index} { --label: ${safe}; --label-line: color-mix(in oklab, ${safe} 70%, var(--ink)); text-decoration-style: ${style}; text-decoration-thickness: ${width}; }`;
+    const { style, thickness } = lineOf(looks.get(id) ?? 0);
+    return `.label-${index} { --label: ${safe}; --label-line: color-mix(in oklab, ${safe} 70%, var(--ink)); text-decoration-style: ${style}; text-decoration-thickness: ${thickness}px; }`;
   });
   return [BASE.trim(), ...lanes, ...colours].join('\n');
 }
