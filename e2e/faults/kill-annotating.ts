@@ -58,6 +58,6 @@ export const killAnnotating: Gate = {
   name: 'kill -9 while annotating',
   never: ['lost', 'half', 'corrupt'],
   full: 1000,
-  weaknesses: { 'answers before COMMIT': 20, 'no transaction': 20 },
+  weaknesses: { 'answers before COMMIT': 100, 'no transaction': 100 },
   run,
 };

@@ -33,7 +33,7 @@ async function run(trial: Trial): Promise<Outcome> {
       }),
     );
     const writing = writers.filter(Boolean).length;
-    if (writing !== 1) fail('two writers', `${writing} of two could write`, replay);
+    if (writing !== 1) fail('not one writer', `${writing} of two could write`, replay);
     await Promise.all(cores.map((core) => core.ask('project.close', {})));
     for (const { kind, detail } of await judgeProject(at, told)) fail(kind, detail, replay);
   }
@@ -43,7 +43,7 @@ async function run(trial: Trial): Promise<Outcome> {
 
 export const twoProcesses: Gate = {
   name: 'two processes',
-  never: ['two writers', 'lost', 'half', 'corrupt'],
+  never: ['not one writer', 'lost', 'half', 'corrupt'],
   full: 500,
   weaknesses: { 'no lock': 10 },
   run,

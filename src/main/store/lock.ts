@@ -22,11 +22,15 @@ export type Lock = {
 /** Why a lock could not be had: somebody holds it, or the folder cannot hold one. */
 export type NoLock = { reason: 'held' | 'no-place' };
 
+/** Milliseconds that a lock is waited for. */
+const MOMENT = 200;
+
 export function takeLock(projectPath: string): Lock | NoLock {
   const path = join(dirname(projectPath), `.~lock.${basename(projectPath)}`);
   let db: Database.Database | undefined;
   try {
-    db = new Database(path, { timeout: 0 });
+    // Two that take it at the same moment both fail at first: then neither would have it.
+    db = new Database(path, { timeout: MOMENT });
     db.exec('BEGIN EXCLUSIVE');
     return hold(db, path);
   } catch (error) {
