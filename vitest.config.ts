@@ -10,6 +10,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 30_000 } },
+    // One less than there are would leave half of a small computer idle.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

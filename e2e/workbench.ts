@@ -122,7 +122,7 @@ export class Workbench {
   /** Opens an article by its title in the list. */
   async openArticle(title: string): Promise<void> {
     await this.articles.getByRole('option', { name: title }).first().click();
-    await expect(this.page.getByRole('document', { name: title })).toBeVisible();
+    await expect(this.page.getByRole('document', { name: title })).toBeFocused();
   }
 
   /** What is selected in the document. */
