@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import { entryPoint } from './entry-point.ts';
+import type { Progress } from './jobs.ts';
 import type { Bounds } from './process-watch.ts';
 import type { RecoveredFile, RecoverFileInput } from './recovery/recover-file.ts';
-import type { Progress } from './recovery/salvage.ts';
 
 export type BoundedInput = RecoverFileInput & { bounds: Bounds };
 export type FromBounded =

@@ -16,6 +16,7 @@ export type WorkerMessage =
   | { type: 'result'; output: JobOutput }
   | { type: 'error'; code: ErrorCode; message: string };
 
+/** `total` is 0 while unknown. */
 export type Progress = (done: number, total: number, message: string) => void;
 
 type JobPlan = {

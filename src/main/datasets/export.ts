@@ -5,6 +5,7 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { ExportReport, ExportSettings, LossReport } from '../../shared/contract/datasets.ts';
 import { formatInfo, settledChoices } from '../../shared/dataset-formats.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { Progress } from '../jobs.ts';
 import { connectToRead } from '../store/connection.ts';
 import { explainDisk } from '../store/disk-errors.ts';
 import { checkChains } from '../store/history.ts';
@@ -29,8 +30,6 @@ export type ExportInput = {
 export type Exported = { work: 'export'; report: ExportReport };
 export type LossesInput = Pick<ExportInput, 'snapshot' | 'settings'>;
 export type LossesFound = { work: 'losses'; articles: number; losses: LossReport };
-
-type Progress = (done: number, total: number, message: string) => void;
 
 /** Where an export is written until it is whole: beside its destination, apart from any other export to there. */
 export function partialPath({ snapshot, destination }: Pick<ExportInput, 'snapshot' | 'destination'>): string {

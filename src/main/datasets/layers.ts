@@ -49,6 +49,12 @@ export const inPieces: Placing = ({ fragments }) => ({
   losses: fragments.length > 1 ? ['fragments'] : [],
 });
 
+/** What is lost of a span whose pieces stand alone, and may have been moved to the edges of words. */
+export const pieceLosses = (fragments: readonly Range[], isMoved: boolean): LossKind[] => [
+  ...(fragments.length > 1 ? (['fragments'] as const) : []),
+  ...(isMoved ? (['edge'] as const) : []),
+];
+
 type Rules = {
   place: Placing;
   lacks: readonly Aspect[];

@@ -51,12 +51,19 @@ function createNames(rows: readonly { id: string; name: string }[], fallback: st
 
 const wordOf = (type: string): string => type.toLowerCase().replaceAll('_', '-');
 
-export type Spelling = { labels: Names; relations: Names; attributes: Names };
+export type Spelling = {
+  labels: Names;
+  relations: Names;
+  attributes: Names;
+  /** Names of entities by id. */
+  entities: ReadonlyMap<string, string>;
+};
 
 export const createSpelling = (header: DatasetHeader): Spelling => ({
   labels: createNames(header.labels, 'Label'),
   relations: createNames(header.relationTypes, 'Relation'),
   attributes: createNames(header.attributes, 'Attribute'),
+  entities: new Map(header.entities.map(({ id, name }) => [id, name])),
 });
 
 /** Any text as one word: blanks become `_`, what is neither letter, digit, `+`, `.` nor `-` is percent-encoded. */

@@ -86,7 +86,7 @@ export function historyHandlers(context: Context, call: Call) {
       const key = `put-in:${kept.hash}`;
       return putIn(kept, {
         call,
-        count: () => context.project().use(createLogQueries).count(),
+        newest: () => context.project().use(createLogQueries).newest(),
         doneBefore: Number(remembered.all()[key] ?? 0),
         onDone: (done) => remembered.set(key, String(done)),
       });

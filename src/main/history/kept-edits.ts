@@ -46,8 +46,8 @@ export async function readKeptEdits(
 type Doing = {
   /** Runs one operation as the window would. Never throws. */
   call(op: EditOp, input: unknown): Promise<Reply<unknown>>;
-  /** Number of edits in the project now. */
-  count(): number;
+  /** The key of the edit that was committed last, or null. */
+  newest(): number | null;
   /** Number of edits of the file that were done earlier: doing them again could undo what was edited since. */
   doneBefore: number;
   /** Told once how many of the file's edits are done, even where one could not be saved. */
@@ -58,12 +58,12 @@ type Doing = {
  * Does the edits in their order. What is refused is reported, and the others go in. Throws AppError where one cannot be
  * saved: those before it are in, and are not done again when the file is put in again.
  */
-export async function putIn({ edits }: KeptEdits, { call, count, doneBefore, onDone }: Doing): Promise<PutInReport> {
+export async function putIn({ edits }: KeptEdits, { call, newest, doneBefore, onDone }: Doing): Promise<PutInReport> {
   const report: PutInReport = { applied: 0, known: doneBefore, refused: [] };
   let done = doneBefore;
   try {
     for (const { op, input } of edits.slice(doneBefore)) {
-      const before = count();
+      const before = newest();
       const reply = await call(op, input);
       if (!reply.ok) {
         const { code, message } = reply.error;
@@ -73,7 +73,7 @@ export async function putIn({ edits }: KeptEdits, { call, count, doneBefore, onD
             `${message} ${done} of ${edits.length} edits are done. The file stays as it is: put it in again later.`,
           );
         report.refused.push({ op, reason: message });
-      } else if (count() > before) report.applied++;
+      } else if (newest() !== before) report.applied++;
       else report.known++;
       done++;
     }

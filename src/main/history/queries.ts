@@ -27,7 +27,7 @@ export function createLogQueries(db: BetterSqlite3.Database) {
   const inOrder = db.prepare(
     `SELECT ${COLUMNS} FROM edit WHERE (lamport, device) > (@lamport, @device) ORDER BY lamport, device LIMIT @limit`,
   );
-  const count = db.prepare('SELECT count(*) FROM edit').pluck();
+  const newest = db.prepare('SELECT max(rowid) FROM edit').pluck();
   const status = db.prepare(`SELECT ${selectList('status')} FROM status WHERE article_id = ? AND annotator_id = ?`);
   return {
     /** Edits that were committed after that one, the oldest first. */
@@ -42,7 +42,8 @@ export function createLogQueries(db: BetterSqlite3.Database) {
     /** Edits in the order in which they build on each other, from behind one of them. */
     inOrder: (from: { lamport: number; device: string }, limit: number) =>
       inOrder.all({ lamport: from.lamport, device: from.device, limit }) as LogRow[],
-    count: () => count.get() as number,
+    /** The key of the edit that was committed last, or null. */
+    newest: () => newest.get() as number | null,
     status(articleId: string, annotatorId: string): ArticleStatus | null {
       const row = status.get(articleId, annotatorId) as Record<string, unknown> | undefined;
       return row ? fromSql('status', row) : null;

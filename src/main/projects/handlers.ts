@@ -4,19 +4,17 @@ import { v7 as uuid } from 'uuid';
 import type { Input } from '../../shared/contract/index.ts';
 import type { ProjectInfo } from '../../shared/contract/project.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ProjectSettings } from '../../shared/model.ts';
 import type { Context } from '../context.ts';
 import { readJsonl } from '../datasets/jsonl-read.ts';
 import { moveInArticle, moveInHeader } from '../datasets/move-in.ts';
 import { DEFAULT_ATTRIBUTES, DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '../labels/default-labels.ts';
 import type { Writer } from '../store/history.ts';
 import { createProjectFile, type ProjectFile } from '../store/project-file.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
 import { adoptProject, openProject } from './opening.ts';
 import { createLayerQueries, projectInfo } from './queries.ts';
 import { saveCopy } from './save-copy.ts';
 import { surroundingsOf } from './surroundings.ts';
-
-const DEFAULT_SETTINGS: ProjectSettings = { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' };
 
 function writeDefaults(writer: Writer, name: string): void {
   writer.put('project', {

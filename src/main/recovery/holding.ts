@@ -1,6 +1,6 @@
 /** The file that a recovery builds: what was found whole goes in at once, so that little is held in memory. */
 import type BetterSqlite3 from 'better-sqlite3';
-import type { EditRow } from '../store/history.ts';
+import { type EditRow, INSERT_EDIT } from '../store/history.ts';
 import type { Sink } from './survey.ts';
 
 export type Holding = Sink & {
@@ -15,10 +15,7 @@ export type Holding = Sink & {
 
 /** `db` has the tables of a project, and no transaction open. */
 export function createHolding(db: BetterSqlite3.Database): Holding {
-  const insertEdit = db.prepare(
-    `INSERT INTO edit (device, seq, prev, lamport, annotator, at, title, diff, undoes, hash)
-     VALUES (@device, @seq, @prev, @lamport, @annotator, @at, @title, @diff, @undoes, @hash) ON CONFLICT DO NOTHING`,
-  );
+  const insertEdit = db.prepare(`${INSERT_EDIT} ON CONFLICT DO NOTHING`);
   const hashOf = db.prepare('SELECT hash FROM edit WHERE device = ? AND seq = ?').pluck();
   const anyEdit = db.prepare('SELECT 1 FROM edit LIMIT 1').pluck();
   const insertContent = db.prepare('INSERT INTO content (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING');

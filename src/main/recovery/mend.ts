@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Article, Rows, Span, Table } from '../../shared/model.ts';
 import { DEFAULT_LABELS, DEFAULT_RELATION_TYPES } from '../labels/default-labels.ts';
+import { DEFAULT_SETTINGS } from '../projects/default-settings.ts';
 import type { Rowset } from './decide.ts';
 
 /** The texts that were saved. */
@@ -80,8 +81,7 @@ export function mend(
     const [project, ...others] = rows.project.values();
     for (const other of others) leave('project', other);
     if (project) return;
-    const settings = { nesting: 'allowed', splitQuotes: 'one-claim', snapping: 'words' } as const;
-    const plain = { name, guidelines: '', settings, createdAt: new Date().toISOString() };
+    const plain = { name, guidelines: '', settings: DEFAULT_SETTINGS, createdAt: new Date().toISOString() };
     standIn('project', { id: randomUUID(), ...plain }, 'the name, guidelines and settings of the project');
   }
 

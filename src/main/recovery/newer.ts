@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
+import { ownSchema } from '../store/own-schema.ts';
 import { APPLICATION_ID, VERSION } from '../store/schema.ts';
-import { ownSchema } from '../strangers/own-schema.ts';
 import { walk } from './b-tree.ts';
 import { openPages } from './page-file.ts';
 

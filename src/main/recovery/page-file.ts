@@ -1,5 +1,6 @@
 /** The pages of a SQLite file, read without SQLite: what a damaged file still holds is not hidden by what is broken. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { pageSizeOf } from '../store/header.ts';
 
 export type PageFile = {
   readonly pageSize: number;
@@ -21,7 +22,7 @@ export function openPages(path: string): PageFile {
   const { size } = fstatSync(fd);
   const header = Buffer.alloc(100);
   readSync(fd, header, 0, 100, 0);
-  const pageSize = pageSizeOf(header);
+  const pageSize = pageSizeOf(header) ?? DEFAULT_PAGE_SIZE;
   return {
     pageSize,
     usable:
@@ -34,10 +35,4 @@ export function openPages(path: string): PageFile {
     },
     close: () => closeSync(fd),
   };
-}
-
-function pageSizeOf(header: Buffer): number {
-  const written = header.readUInt16BE(16);
-  const size = written === 1 ? 65_536 : written;
-  return size >= 512 && Number.isInteger(Math.log2(size)) ? size : DEFAULT_PAGE_SIZE;
 }

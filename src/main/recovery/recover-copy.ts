@@ -1,13 +1,14 @@
 /** Recovers a project from a private copy of its damaged file, by the gentlest way that gives a sound one. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import type { RecoveryReport } from '../../shared/contract/recovery.ts';
+import type { Progress } from '../jobs.ts';
 import { checkProject } from '../projects/check.ts';
 import { connect } from '../store/connection.ts';
 import { journalOf } from '../store/journal.ts';
-import { compareSchema } from '../strangers/own-schema.ts';
+import { compareSchema } from '../store/own-schema.ts';
 import { takeOver } from '../strangers/take-over.ts';
 import { refuseNewer } from './newer.ts';
-import { type Progress, type SalvageInput, salvage } from './salvage.ts';
+import { type SalvageInput, salvage } from './salvage.ts';
 
 /**
  * Makes the file `out`, which passes all checks, and says what is in it; none where nothing is damaged. `path` is a copy

@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import type { RecoveryReport } from '../../shared/contract/recovery.ts';
 import { AppError } from '../../shared/errors.ts';
 import { backupsOfProject, projectKeyAt } from '../backups/shelf.ts';
+import type { Progress } from '../jobs.ts';
 import { connectToRead } from '../store/connection.ts';
 import { projectKeyOf } from '../store/facts.ts';
 import { realPath } from '../store/header.ts';
 import { journalOf } from '../store/journal.ts';
 import { takeLock } from '../store/lock.ts';
 import { recoverCopy } from './recover-copy.ts';
-import type { Progress } from './salvage.ts';
 
 export type RecoverFileInput = {
   /** How messages call the file. */

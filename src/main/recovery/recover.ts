@@ -6,11 +6,11 @@ import type { RecoveryReport } from '../../shared/contract/recovery.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ProfileStore } from '../app/profile.ts';
 import { freePath } from '../file-names.ts';
+import type { Progress } from '../jobs.ts';
 import { explainDisk } from '../store/disk-errors.ts';
 import { giveName } from '../store/durable.ts';
 import { openStranger } from '../strangers/open-stranger.ts';
 import { noteUnfinished } from '../temp-folder.ts';
-import type { Progress } from './salvage.ts';
 
 export type Recovered = {
   report: RecoveryReport;

@@ -10,6 +10,7 @@ import type { RecoveryReport } from '../../shared/contract/recovery.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Article, Table } from '../../shared/model.ts';
 import { readArticle } from '../articles/read-article.ts';
+import type { Progress } from '../jobs.ts';
 import { createProjectFile } from '../store/project-file.ts';
 import { TABLE_NAMES } from '../store/tables.ts';
 import { type Decided, decide, type Rowset } from './decide.ts';
@@ -19,9 +20,6 @@ import { mend, type Texts } from './mend.ts';
 import { reportOf } from './report.ts';
 import { type Survey, surveyFile } from './survey.ts';
 import { writeProject } from './write-project.ts';
-
-/** `total` is 0 while unknown. */
-export type Progress = (done: number, total: number, message: string) => void;
 
 export type SalvageInput = {
   /** A copy of the damaged file that nobody writes and SQLite has not open. */

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Rows, Table } from '../../shared/model.ts';
 import { type EditRow, hashEdit } from '../store/history.ts';
+import { ownSchema } from '../store/own-schema.ts';
 import { TABLE_NAMES } from '../store/tables.ts';
-import { ownSchema } from '../strangers/own-schema.ts';
 import { parseEdit, parseRow } from '../strangers/row-schemas.ts';
 import { freePages, walk } from './b-tree.ts';
 import { openPages, type PageFile } from './page-file.ts';

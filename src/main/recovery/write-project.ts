@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { RowChange, Table } from '../../shared/model.ts';
-import { hashEdit, ZERO } from '../store/history.ts';
+import { hashEdit, INSERT_EDIT, ZERO } from '../store/history.ts';
 import { canonical } from '../store/log.ts';
 import { createRowAccess, TABLE_NAMES } from '../store/tables.ts';
 import type { Rowset } from './decide.ts';
@@ -50,8 +50,5 @@ function append(db: BetterSqlite3.Database, changes: RowChange[]): void {
     diff: JSON.stringify(changes),
     undoes: null,
   };
-  db.prepare(
-    `INSERT INTO edit (device, seq, prev, lamport, annotator, at, title, diff, undoes, hash)
-     VALUES (@device, @seq, @prev, @lamport, @annotator, @at, @title, @diff, @undoes, @hash)`,
-  ).run({ ...edit, hash: hashEdit(edit) });
+  db.prepare(INSERT_EDIT).run({ ...edit, hash: hashEdit(edit) });
 }

@@ -72,8 +72,8 @@ export function checkHeader(path: string, newest: number = VERSION): Header {
   return { size: stat.size, version };
 }
 
-/** A power of two from 512 to 65,536, which is written as 1. */
-function pageSizeOf(header: Buffer): number | null {
+/** Of a file by its header: a power of two from 512 to 65,536, which is written as 1; null where it is none. */
+export function pageSizeOf(header: Buffer): number | null {
   const written = header.readUInt16BE(16);
   const size = written === 1 ? 65_536 : written;
   return size >= 512 && (size & (size - 1)) === 0 ? size : null;

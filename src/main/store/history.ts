@@ -40,6 +40,9 @@ export type Committed = { changes: RowChange[]; title: string };
 
 /** What the first edit of a device is chained to. */
 export const ZERO = '0'.repeat(64);
+/** Takes an EditRow. */
+export const INSERT_EDIT = `INSERT INTO edit (device, seq, prev, lamport, annotator, at, title, diff, undoes, hash)
+  VALUES (@device, @seq, @prev, @lamport, @annotator, @at, @title, @diff, @undoes, @hash)`;
 const editId = (edit: { device: string; seq: number }) => `${edit.device}:${edit.seq}`;
 
 /** The hash of an edit, over every column but itself. */
@@ -67,10 +70,7 @@ export function createHistory(db: BetterSqlite3.Database, onCommit: (committed: 
   const rows = createRowAccess(db);
   const lastOfDevice = db.prepare('SELECT seq, hash FROM edit WHERE device = ? ORDER BY seq DESC LIMIT 1');
   const lastLamport = db.prepare('SELECT max(lamport) FROM edit').pluck();
-  const insert = db.prepare(
-    `INSERT INTO edit (device, seq, prev, lamport, annotator, at, title, diff, undoes, hash)
-     VALUES (@device, @seq, @prev, @lamport, @annotator, @at, @title, @diff, @undoes, @hash)`,
-  );
+  const insert = db.prepare(INSERT_EDIT);
   // The first edit of all made the project; it cannot be undone.
   const newestFirst = db.prepare(
     'SELECT device, seq, title, undoes FROM edit WHERE annotator = ? AND lamport > 1 ORDER BY lamport DESC, device DESC',

@@ -1,10 +1,8 @@
 /** Whether an opened file is what it should be: its tables to the letter, its pages, its references. */
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
+import { compareSchema, schemaOf } from './own-schema.ts';
 import { APPLICATION_ID } from './schema.ts';
-
-const schemaOf = (db: Database.Database): string =>
-  JSON.stringify(db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').raw().all());
 
 /** Makes version `steps.length` out of the file's. Within the caller's transaction, if there is one. */
 function runSteps(db: Database.Database, steps: readonly string[]): void {
@@ -17,11 +15,7 @@ export const versionOf = (db: Database.Database): number => db.pragma('user_vers
 
 /** Throws AppError 'damaged-file' where the tables are not those that the steps make, to the letter. */
 function checkSchema(db: Database.Database, name: string, steps: readonly string[]): void {
-  const model = new Database(':memory:');
-  runSteps(model, steps);
-  const wanted = schemaOf(model);
-  model.close();
-  if (schemaOf(db) !== wanted)
+  if (!compareSchema(db, schemaOf(steps)).isOwn)
     throw new AppError(
       'damaged-file',
       `${name} does not have the tables of a Sayso project, or has something in it that Sayso did not make. It was left as it is. Recover it to get a copy of what is Sayso’s own in it.`,

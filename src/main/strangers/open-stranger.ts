@@ -6,9 +6,9 @@ import { rmSync, statSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runBounded } from '../bounded-run.ts';
+import type { Progress } from '../jobs.ts';
 import type { Bounds } from '../process-watch.ts';
 import { RECOVERED, type RecoveredFile } from '../recovery/recover-file.ts';
-import type { Progress } from '../recovery/salvage.ts';
 
 export type Stranger = RecoveredFile & {
   /** The new project, in a private folder; there is none where `projectKey` is null. */

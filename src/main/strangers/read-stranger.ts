@@ -4,8 +4,8 @@ import type BetterSqlite3 from 'better-sqlite3';
 import type { Rows, Table } from '../../shared/model.ts';
 import type { FoundRow, Sink, Survey } from '../recovery/survey.ts';
 import { type EditRow, hashEdit } from '../store/history.ts';
+import { ownSchema } from '../store/own-schema.ts';
 import { selectList, TABLE_NAMES } from '../store/tables.ts';
-import { ownSchema } from './own-schema.ts';
 import { parseEdit, parseRow } from './row-schemas.ts';
 
 /** Rows of a table that were not taken: too long, of a wrong type, not what the model allows, or not matching their hash. */

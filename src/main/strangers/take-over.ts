@@ -6,8 +6,8 @@ import { createHolding } from '../recovery/holding.ts';
 import { readLog } from '../recovery/log.ts';
 import { assemble } from '../recovery/salvage.ts';
 import { connectToRead } from '../store/connection.ts';
+import { compareSchema } from '../store/own-schema.ts';
 import { createProjectFile } from '../store/project-file.ts';
-import { compareSchema } from './own-schema.ts';
 import { readStranger } from './read-stranger.ts';
 
 /** Longer than any statement of our schema, and more than anybody adds to it for a reason. */

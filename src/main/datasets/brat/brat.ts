@@ -105,11 +105,10 @@ function annotations(layer: Layer, context: WriteContext): string {
       lines.push(
         `A${++attribute}\t${spelling.attributes.type(id)} ${number(span)}${value === '' ? '' : ` ${escapeWord(value)}`}`,
       );
-  const names = new Map(context.header.entities.map(({ id, name }) => [id, name]));
   const withEntity = planned.spans.filter(({ span }) => span.entityId !== null);
   for (const [i, { span }] of withEntity.entries()) {
     const id = span.entityId ?? '';
-    lines.push(`N${i + 1}\tReference ${number(span)} Sayso:${id}\t${oneLine(names.get(id) ?? id)}`);
+    lines.push(`N${i + 1}\tReference ${number(span)} Sayso:${id}\t${oneLine(spelling.entities.get(id) ?? id)}`);
   }
   const withNote = planned.spans.filter(({ span }) => span.note !== '');
   for (const [i, { span }] of withNote.entries())

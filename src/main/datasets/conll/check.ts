@@ -69,7 +69,8 @@ function placesOf(rows: string[][], { item: { text } }: Layer) {
     while (/\s/.test(text[at] ?? '')) at++;
     const start = at;
     at += form.length;
-    const isSame = [...form].every((sign, i) => sign === '\uFFFD' || sign === [...text.slice(start, at)][i]);
+    const there = [...text.slice(start, at)];
+    const isSame = [...form].every((sign, i) => sign === '\uFFFD' || sign === there[i]);
     if (!isSame) throw unlike(`the word ${form} is not in the text`);
     return { start, end: at };
   });

@@ -6,7 +6,7 @@
  */
 import type { DatasetFormat, DatasetSource, ExportFile, WriteContext } from '../format.ts';
 import { inGroup, layersOfGroup } from '../groups.ts';
-import { type Layer, type Placing, type Plan, planLayer } from '../layers.ts';
+import { type Layer, type Placing, type Plan, pieceLosses, planLayer } from '../layers.ts';
 import { hasGaps, rangeOf, type Tokens, tokensIn, tokensOf } from '../tokens.ts';
 import { checkConll } from './check.ts';
 import { type Scheme, tagsOf } from './tags.ts';
@@ -35,7 +35,7 @@ function createPlacing(tokens: Tokens): Placing {
       parts.some(([part], i) => part?.start !== fragments[i]?.start || part?.end !== fragments[i]?.end);
     return {
       parts,
-      losses: [...(fragments.length > 1 ? (['fragments'] as const) : []), ...(isMoved ? (['edge'] as const) : [])],
+      losses: pieceLosses(fragments, isMoved),
     };
   };
 }

@@ -9,7 +9,7 @@ import { createOffsetConverter } from '../../../shared/offset-units.ts';
 import { detailsOf } from '../details.ts';
 import type { DatasetFormat, DatasetSource, ExportFile, WriteContext } from '../format.ts';
 import { checkWith } from '../found.ts';
-import { type Layer, layersOf, type Placing, planLayer } from '../layers.ts';
+import { type Layer, layersOf, type Placing, pieceLosses, planLayer } from '../layers.ts';
 import { createRowReaders } from '../rows.ts';
 import { rangeOf, type Tokens, tokensIn, tokensOf } from '../tokens.ts';
 import { DOCBIN_SCRIPT } from './docbin-script.ts';
@@ -28,7 +28,7 @@ const placeIn =
       parts.length < fragments.length || parts.some(({ fragment, covered }) => !isSame(fragment, covered));
     return {
       parts: parts.map(({ fragment }) => [fragment]),
-      losses: [...(fragments.length > 1 ? (['fragments'] as const) : []), ...(isMoved ? (['edge'] as const) : [])],
+      losses: pieceLosses(fragments, isMoved),
     };
   };
 
@@ -50,12 +50,11 @@ function* lines(source: DatasetSource, context: WriteContext): Generator<string>
 
 function task(layer: Layer, context: WriteContext) {
   const { text } = layer.item;
-  const { spelling, header } = context;
+  const { spelling } = context;
   const tokens = tokensOf(text);
   const planned = planIn(layer, tokens);
   const { toUnit } = createOffsetConverter(text);
   const inUnit = ({ start, end }: Range) => ({ start: toUnit(start, 'codepoint'), end: toUnit(end, 'codepoint') });
-  const names = new Map(header.entities.map(({ id, name }) => [id, name]));
 
   const written = planned.spans.map(({ span, fragments, attributes }) => {
     const [place = { start: 0, end: 0 }] = fragments;
@@ -76,7 +75,9 @@ function task(layer: Layer, context: WriteContext) {
       ...place,
       id: span.id,
       ...(Object.keys(attributes).length ? { attributes } : {}),
-      ...(span.entityId === null ? {} : { entity: { id: span.entityId, name: names.get(span.entityId) ?? '' } }),
+      ...(span.entityId === null
+        ? {}
+        : { entity: { id: span.entityId, name: spelling.entities.get(span.entityId) ?? '' } }),
       ...(span.note === '' ? {} : { note: span.note }),
     })),
     relations: planned.relations.map(({ id, type, source, target }) => ({

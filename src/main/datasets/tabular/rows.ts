@@ -69,7 +69,6 @@ export const ATTRIBUTION_COLUMNS = {
 /** Makes the rows of one dataset. `fragmentsOf` gives the fragments of a span in the unit of the export. */
 export function createRows({ header, spelling, unit }: WriteContext) {
   const annotators = new Map(header.annotators.map(({ id, name }) => [id, name]));
-  const entities = new Map(header.entities.map(({ id, name }) => [id, name]));
   const whose = ({ annotatorId }: { annotatorId: string }) => ({
     annotator: annotators.get(annotatorId) ?? '',
     annotator_id: annotatorId,
@@ -105,7 +104,7 @@ export function createRows({ header, spelling, unit }: WriteContext) {
       attributes: Object.entries(span.attributes)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([id, value]) => ({ id, value })),
-      entity: entities.get(span.entityId ?? '') ?? '',
+      entity: spelling.entities.get(span.entityId ?? '') ?? '',
       entity_id: span.entityId ?? '',
       note: span.note,
       origin: span.origin,

@@ -63,8 +63,7 @@ function cas(layer: Layer, context: WriteContext): string {
 }
 
 /** Which features spans have, beside their role. */
-function createFeatures({ spelling, header }: WriteContext) {
-  const names = new Map(header.entities.map(({ id, name }) => [id, name]));
+function createFeatures({ spelling }: WriteContext) {
   const used = new Set<string>();
   return {
     of(span: Plan['spans'][number]['span'], attributes: Readonly<Record<string, string>>): Record<string, string> {
@@ -72,7 +71,7 @@ function createFeatures({ spelling, header }: WriteContext) {
       for (const [id, value] of Object.entries(attributes))
         features[`attribute_${spelling.attributes.type(id).replaceAll('-', '_')}`] = value;
       if (span.entityId !== null) {
-        features.entity = names.get(span.entityId) ?? span.entityId;
+        features.entity = spelling.entities.get(span.entityId) ?? span.entityId;
         features.entity_id = span.entityId;
       }
       if (span.note !== '') features.note = span.note;

@@ -54,10 +54,9 @@ function tagging(
   { span, attributes }: Written,
   targets: unknown[],
   annotator: Annotator | null,
-  { spelling, header }: WriteContext,
+  { spelling }: WriteContext,
 ) {
   const { entityId, note } = span;
-  const entity = header.entities.find(({ id }) => id === entityId);
   return {
     id: urn('span', span.id),
     type: 'Annotation',
@@ -74,7 +73,14 @@ function tagging(
       })),
       ...(entityId === null
         ? []
-        : [{ type: 'SpecificResource', purpose: 'identifying', source: urn('entity', entityId), name: entity?.name }]),
+        : [
+            {
+              type: 'SpecificResource',
+              purpose: 'identifying',
+              source: urn('entity', entityId),
+              name: spelling.entities.get(entityId),
+            },
+          ]),
       ...(note === '' ? [] : [body('commenting', note)]),
     ],
     target: targets.length === 1 ? targets[0] : targets,

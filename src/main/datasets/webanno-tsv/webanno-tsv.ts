@@ -6,7 +6,7 @@
 import type { Range } from '../../../shared/model.ts';
 import type { DatasetFormat, DatasetSource, ExportFile, WriteContext } from '../format.ts';
 import { inGroup, layersWithGroups } from '../groups.ts';
-import { type Layer, type Placing, type Plan, planLayer, type Written } from '../layers.ts';
+import { type Layer, type Placing, type Plan, pieceLosses, planLayer, type Written } from '../layers.ts';
 import { articleFileName } from '../spelling.ts';
 import { hasGaps, rangeOf, type Tokens, tokensIn, tokensOf } from '../tokens.ts';
 import { checkWebannoTsv } from './check.ts';
@@ -34,7 +34,7 @@ const placeIn =
       parts.some(({ start, end }, i) => start !== fragments[i]?.start || end !== fragments[i]?.end);
     return {
       parts: parts.map((part) => [part]),
-      losses: [...(fragments.length > 1 ? (['fragments'] as const) : []), ...(isMoved ? (['edge'] as const) : [])],
+      losses: pieceLosses(fragments, isMoved),
     };
   };
 

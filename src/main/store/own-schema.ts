@@ -1,6 +1,6 @@
 /** The schema of a project as this Sayso makes it, to compare others with and to find one's way in damaged files. */
 import Database from 'better-sqlite3';
-import { STEPS } from '../store/schema.ts';
+import { STEPS } from './schema.ts';
 
 type SchemaObject = { type: string; name: string; tbl_name: string; rootpage: number; sql: string | null };
 
@@ -15,11 +15,16 @@ export type OwnSchema = { objects: SchemaObject[]; columns: ReadonlyMap<string, 
 
 let own: OwnSchema | null = null;
 
-/** Made once, out of the steps that make every project. */
+/** Of this Sayso; made once. */
 export function ownSchema(): OwnSchema {
-  if (own) return own;
+  own ??= schemaOf(STEPS);
+  return own;
+}
+
+/** As these steps make it. */
+export function schemaOf(steps: readonly string[]): OwnSchema {
   const db = new Database(':memory:');
-  for (const step of STEPS) db.exec(step);
+  for (const step of steps) db.exec(step);
   const objects = schemaObjects(db);
   const columnsOf = (table: string) => db.pragma(`table_info(${table})`) as { name: string }[];
   const columns = new Map(
@@ -28,8 +33,7 @@ export function ownSchema(): OwnSchema {
       .map(({ name }) => [name, columnsOf(name).map((column) => column.name)]),
   );
   db.close();
-  own = { objects, columns };
-  return own;
+  return { objects, columns };
 }
 
 const asText = ({ type, name, tbl_name, sql }: SchemaObject) => JSON.stringify([type, name, tbl_name, sql]);
@@ -43,9 +47,9 @@ export type SchemaDifference = {
   isOwn: boolean;
 };
 
-/** What sets a schema apart from ours. */
-export function compareSchema(db: Database.Database): SchemaDifference {
-  const lacking = new Map(ownSchema().objects.map((object) => [asText(object), object]));
+/** What sets a schema apart from ours, or from another. */
+export function compareSchema(db: Database.Database, { objects } = ownSchema()): SchemaDifference {
+  const lacking = new Map(objects.map((object) => [asText(object), object]));
   const foreign = schemaObjects(db).flatMap((object) => (lacking.delete(asText(object)) ? [] : [object.name]));
   const hasOwnTables = [...lacking.values()].every(({ type }) => type !== 'table');
   return { foreign, hasOwnTables, isOwn: foreign.length === 0 && lacking.size === 0 };
