@@ -20,6 +20,7 @@ import { checkHeader, stampOf } from './header.ts';
 import { takeLock } from './lock.ts';
 import { openProjectFile } from './project-file.ts';
 import { STEPS } from './schema.ts';
+import { explainSqlite } from './sqlite-errors.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 const author = { annotator: 'ana', device: 'laptop' };
@@ -203,6 +204,19 @@ describe('the stamp of the last close', () => {
     writeFileSync(path, bytes);
     expect(stampOf(path)).not.toBe(stamp());
   });
+});
+
+test('a length that no value can have is told as damage', () => {
+  const db = new Database(':memory:');
+  const read = () => {
+    try {
+      return db.prepare('SELECT zeroblob(2147483647)').get();
+    } catch (error) {
+      return explainSqlite(error, 'rivers.sayso');
+    }
+  };
+  expect(read()).toMatchObject({ code: 'damaged-file', message: expect.stringContaining('rivers.sayso is damaged') });
+  db.close();
 });
 
 test('a close in order leaves no journal, and none is kept', async () => {

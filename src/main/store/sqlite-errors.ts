@@ -17,6 +17,8 @@ const MEANINGS: [prefix: string, code: ErrorCode, message: string][] = [
   ['SQLITE_BUSY', 'busy', 'Another program is using {file}. Try again in a moment.'],
   ['SQLITE_IOERR', 'disk', 'Reading or writing {file} failed. Check the disk it is on.'],
   ['SQLITE_CORRUPT', 'damaged-file', '{file} is damaged. It was left as it is. Recover it, or open a backup of it.'],
+  // A length that is damaged: what Sayso writes is far shorter.
+  ['SQLITE_TOOBIG', 'damaged-file', '{file} is damaged. It was left as it is. Recover it, or open a backup of it.'],
   ['SQLITE_NOTADB', 'damaged-file', '{file} is not a Sayso project, or it is damaged.'],
   ['SQLITE_CONSTRAINT_FOREIGNKEY', 'conflict', 'Something else in the project refers to this.'],
 ];
